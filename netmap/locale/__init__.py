@@ -1,0 +1,64 @@
+"""The texts that people read, in German and English: English is written in the code, German in `de/`."""
+
+from __future__ import annotations
+
+import gettext
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Literal
+
+Language = Literal["de", "en"]
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """Mark a text for translation where it is written, to be translated where it is shown."""
+    return text
+
+
+@cache
+def translator(lang: str) -> Callable[[str], str]:
+    """Return the function that translates the code's English texts to `lang` ("de" or "en").
+
+    >>> translator("en")("Nothing found.")
+    'Nothing found.'
+    """
+    if lang == "en":
+        return gettext.NullTranslations().gettext
+    with as_file(files("netmap") / "locale") as folder:
+        return gettext.translation("netmap", folder, languages=[lang], fallback=True).gettext
+
+
+def number(value: float, lang: str, digits: int = 0) -> str:
+    """Write a number with the language's decimal sign and thousands separator.
+
+    >>> number(14125, "de"), number(0.5217, "de", 3), number(14125, "en")
+    ('14.125', '0,522', '14,125')
+    """
+    text = f"{value:,.{digits}f}"
+    return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def date(text: str, lang: str) -> str:
+    """Write a partial ISO date as people do.
+
+    >>> date("2018-03-01", "de"), date("2018-03", "de"), date("2018", "de"), date("2018-03-01", "en")
+    ('01.03.2018', '03/2018', '2018', '2018-03-01')
+    """
+    if lang == "en" or text.count("-") == 0:
+        return text
+    parts = text.split("-")
+    return ".".join(reversed(parts)) if len(parts) == len(("year", "month", "day")) else f"{parts[1]}/{parts[0]}"
+
+
+def alphabetical(text: str) -> str:
+    """Return the key by which names are sorted: umlauts and accents as their letter, as DIN 5007-1 has it.
+
+    >>> sorted(["Zoo", "Ökohaus", "Ostsee", "ärztlich"], key=alphabetical)
+    ['ärztlich', 'Ökohaus', 'Ostsee', 'Zoo']
+    """
+    lower = text.casefold()
+    if lower.isascii():
+        return lower
+    return "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
