@@ -1,0 +1,98 @@
+"""Open the store that an address names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from netmap.errors import StoreError
+from netmap.locale import translator
+from netmap.store import backups
+from netmap.store.sentences import sentence
+
+if TYPE_CHECKING:
+    from netmap.store.base import Store
+
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+SMALLEST: Final = 512
+"""The size in bytes of the smallest database; SQLite takes smaller files for empty ones and writes over them."""
+_NEO4J: Final = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
+
+
+def open_store(url: str | Path | None = None, *, create: bool = True, lang: str = "de") -> Store:
+    """Open a store: a file's path or `sqlite:///path`, by default a file in the user's own data folder.
+
+    As elsewhere, `sqlite:///x.db` is relative and `sqlite:////data/x.db` absolute. A file that is not there is made
+    unless `create` is false. Raises StoreError with one sentence, never with what else the address holds (a password).
+    """
+    path = default_path(lang=lang) if url is None else _path(url, lang)
+    _refuse_path(path, create=create, lang=lang)
+    from netmap.store.sqlite import SQLiteStore
+
+    return SQLiteStore(path, create=create, lang=lang)
+
+
+def default_path(*, lang: str = "de") -> Path:
+    """Return the file used where no store is named, and make its folder."""
+    from platformdirs import user_data_path
+
+    folder = user_data_path("netmap", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _ = translator(lang)
+        text = _("The folder for the store cannot be made: {folder}. Please name a store with --store.")
+        raise StoreError(text.format(folder=folder)) from error
+    return folder / "landscape.db"
+
+
+def _path(url: str | Path, lang: str) -> Path:
+    _ = translator(lang)
+    scheme = _SCHEME.match(url) if isinstance(url, str) else None
+    if scheme is None:
+        if not str(url).strip():
+            raise StoreError(_("The store's address is empty."))
+        return Path(url)
+    name = scheme[1].lower()
+    if name in _NEO4J:
+        raise StoreError(_("This version of netmap knows only the embedded store, not {scheme}:// yet.").format(scheme=name))
+    path = str(url)[len("sqlite:///") :]
+    if name != "sqlite" or not str(url)[len("sqlite") :].startswith(":///") or not path:
+        text = _("netmap knows no store of the form {scheme}://. Please give a file, or sqlite:///FILE.")
+        raise StoreError(text.format(scheme=name))
+    return Path(path)
+
+
+def _refuse_path(path: Path, *, create: bool, lang: str) -> None:
+    """Refuse early, with a better sentence than a database can give, what cannot be a store's file."""
+    _ = translator(lang)
+    try:
+        there, size = path.exists(), path.stat().st_size if path.is_file() else None
+    except OSError:
+        raise StoreError(sentence("CANTOPEN", path, lang=lang)) from None
+    if "\0" in str(path):
+        raise StoreError(sentence("CANTOPEN", Path(str(path).replace("\0", "�")), lang=lang))
+    if not there:
+        _refuse_missing(path, create=create, lang=lang)
+    elif size is None:
+        text = (
+            _("The store must be a file, this is a folder: {path}")
+            if path.is_dir()
+            else _("The store must be a file: {path}")
+        )
+        raise StoreError(text.format(path=path))
+    elif 0 < size < SMALLEST:
+        raise StoreError(sentence("NOTADB", path, lang=lang))
+    elif size == 0 and backups.backups(path):
+        text = _("The store's file is empty, but there are copies of earlier states: {backups}")
+        raise StoreError(text.format(backups=backups.folder(path)))
+
+
+def _refuse_missing(path: Path, *, create: bool, lang: str) -> None:
+    _ = translator(lang)
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise StoreError(_("There is no folder {folder} for the store.").format(folder=folder))
+    if not create:
+        raise StoreError(_("There is no store {path}.").format(path=path))
