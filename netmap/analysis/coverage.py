@@ -1,0 +1,200 @@
+"""The coverage cube: what is recorded for which target group in which area and district, and what was never asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from netmap.cube import (
+    DIMENSIONS,
+    EVERYWHERE,
+    LEVELS,
+    Frame,
+    OfferFilter,
+    Sheet,
+    cells,
+    filled,
+    frame_of,
+    inventory_of,
+    margins,
+    need_of,
+)
+from netmap.errors import NetmapError
+from netmap.landscape import Landscape
+from netmap.model import Actor, Inventory, Need, Offer, Record
+from netmap.rows import ALL_GROUPS, GROUP_UNKNOWN, Coverage, CoverageCell, CoverageState, label, sentence, summary
+from netmap.values import last_day
+
+__all__ = ["OfferFilter", "coverage", "label", "sentence", "summary"]
+
+
+def coverage(
+    landscape: Landscape,
+    *,
+    dimension: str = "age",
+    area: str | None = None,
+    group: str | None = None,
+    district: str | None = None,
+    wanted: OfferFilter | None = None,
+    at: dt.date | None = None,
+) -> Coverage:
+    """Return the cube of area x target group x district as it stands on a day, the reference date by default.
+
+    Groups are those of one `dimension`. Districts have cells of their own only where the vocabulary says that nearness
+    matters; everything else is looked at for the whole city. An offer for all newcomers counts for every group, marked
+    unspecific; one that names no group of the dimension only in the row `group_unknown`; one of unknown district only for
+    the city. Without offers, actors or needs all cells are `not_recorded`. `area`, `group` (which chooses its dimension) and
+    `district` narrow the cells; `wanted` the offers. Unknown keys raise NetmapError. Pass the whole landscape, not one
+    already cut to a day.
+
+    >>> from netmap.model import Settings
+    >>> empty = coverage(Landscape(Settings(id="c", name="C")))
+    >>> {cell.state for cell in empty.cells}, empty.total, empty.checked
+    ({'not_recorded'}, 64, 0)
+    """
+    dimension = _dimension(landscape, dimension, area, group, district, wanted)
+    day = at or landscape.reference_date()
+    frame = frame_of(landscape, dimension, day)
+    sheet = filled(frame, landscape.at(day), wanted or OfferFilter())
+    found = [
+        _cell(frame, sheet, *place)
+        for place in cells(frame)
+        if (area or place[0]) == place[0] and (group or place[1]) == place[1] and (district is None or place[2] == district)
+    ]
+    sums = [_cell(frame, sheet, *place) for place in margins(frame, area, district)]
+    return Coverage(
+        cells=tuple(found),
+        margins=tuple(sums),
+        dimension=dimension,
+        groups=tuple(one for one in frame.groups if group in {None, one}),
+        areas=tuple(one for one in frame.areas if area in {None, one}),
+        districts=frame.districts,
+        total=len(found),
+        checked=sum(cell.asked in {"complete", "not_needed"} for cell in found),
+        not_asked=sum(not cell.asked for cell in found),
+        offers=sheet.offers,
+        area_unknown=sheet.area_unknown,
+        weighed=bool(frame.needs),
+    )
+
+
+def _dimension(
+    landscape: Landscape,
+    dimension: str,
+    area: str | None,
+    group: str | None,
+    district: str | None,
+    wanted: OfferFilter | None,
+) -> str:
+    """Return the dimension that is asked for, once all keys are known to be right."""
+    words = landscape.vocabulary
+    cube = [key for key, term in words["areas"].items() if not term.get("cross_cutting", False)]
+    if area is not None and area not in cube:
+        raise NetmapError(f"no such area in the cube: {area}; there are {', '.join(cube)}")
+    if group is not None:
+        term = words["target_groups"].get(group)
+        if term is None or term.get("dimension") not in DIMENSIONS:
+            raise NetmapError(f"no such target group: {group}")
+        dimension = str(term["dimension"])
+    if dimension not in DIMENSIONS:
+        raise NetmapError(f"no such dimension: {dimension}; there are {', '.join(DIMENSIONS)}")
+    if district is not None and district not in landscape.districts:
+        raise NetmapError(f"no such district: {district}")
+    if wanted and wanted.cefr and wanted.cefr not in LEVELS:
+        raise NetmapError(f"no such level: {wanted.cefr}; there are {', '.join(LEVELS)}")
+    return dimension
+
+
+def _cell(frame: Frame, sheet: Sheet, area: str, group: str, district: str | None) -> CoverageCell:
+    contents = [sheet.at(area, group, place) for place in ((None,) if district is None else (EVERYWHERE, district))]
+    specific = [offer for content in contents for offer in content.specific]
+    offers = sorted([*specific, *(one for content in contents for one in content.general)], key=lambda one: one.id)
+    actors = sorted((one for content in contents for one in content.actors), key=lambda one: one.id)
+    inventory = inventory_of(frame, area, group, district)
+    need = need_of(frame, area, group, district)
+    places = _places_for(offers, need)
+    unsettled = sum(content.unsettled for content in contents)
+    witnesses: list[Record] = [*(offers or actors)]
+    seen = [one for record in witnesses if (one := record.last_seen(frame.day))]
+    per_place = need.persons / places if need and places else None
+    return CoverageCell(
+        id="/".join(("coverage", area or "all-areas", group or "all-groups", *([district] if district else []))),
+        area=area,
+        dimension=frame.dimension,
+        group=group,
+        district=district,
+        state=_state(frame, offers, actors, inventory, unsettled, need, places),
+        offers=tuple(one.id for one in offers),
+        fresh_offers=sum(one.freshness(frame.day, frame.stale_after) == "fresh" for one in offers),
+        unspecific=bool(offers) and not specific,
+        unplaced=sheet.at(area, group, None).unplaced,
+        ungrouped=_ungrouped(sheet, area, group, district),
+        unsettled=unsettled,
+        providers=_providers(offers),
+        active_actors=tuple(one.id for one in actors),
+        persons=need.persons if need else None,
+        persons_year=need.year if need else None,
+        persons_estimate=need.estimate if need else False,
+        places=places,
+        persons_per_place=per_place,
+        inventory=inventory.id if inventory else None,
+        inventory_date=inventory.date if inventory else None,
+        asked=inventory.state if inventory else "",
+        reason=inventory.reason if inventory and inventory.state == "not_needed" else "",
+        evidence_years=tuple(sorted({int(one[:4]) for one in seen})),
+        last_seen=max(seen, key=last_day, default=None),
+    )
+
+
+def _ungrouped(sheet: Sheet, area: str, group: str, district: str | None) -> int:
+    if group in {ALL_GROUPS, GROUP_UNKNOWN}:
+        return 0
+    places = (None,) if district is None else (EVERYWHERE, district)
+    return sum(len(sheet.at(area, GROUP_UNKNOWN, place).specific) for place in places)
+
+
+def _providers(offers: Iterable[Offer]) -> tuple[str, ...]:
+    return tuple(sorted({one for offer in offers for one in offer.providers}))
+
+
+def _state(
+    frame: Frame,
+    offers: list[Offer],
+    actors: list[Actor],
+    inventory: Inventory | None,
+    unsettled: int,
+    need: Need | None,
+    places: int | None,
+) -> CoverageState:
+    """Return the first state that holds, in the order of `STATES`."""
+    asked = inventory.state if inventory else ""
+    if asked == "not_needed":
+        return "not_needed"
+    if not offers:
+        if actors:
+            return "active_only"
+        # an offer of which a filter's property is unknown may be just what is asked for
+        return "uncovered" if asked == "complete" and not unsettled else "not_recorded"
+    if all(one.freshness(frame.day, frame.stale_after) == "stale" for one in offers):
+        return "stale_only"
+    providers = _providers(offers)
+    if len(providers) == 1 and all(one.providers for one in offers):
+        return "single_provider"
+    if need and places is not None and need.persons > frame.thin_from * places:
+        return "thin"
+    return "coordinate" if len(providers) >= frame.crowd and not _tied(frame, providers) else "covered"
+
+
+def _tied(frame: Frame, providers: tuple[str, ...]) -> bool:
+    """Tell whether any two of the providers are tied; one without a seat of its own (one person) is in its office's."""
+    seats = [frame.seats[one] for one in providers if one in frame.seats]
+    part = frame.ties.adjacency[seats][:, seats]
+    return bool(part.nnz)
+
+
+def _places_for(offers: list[Offer], need: Need | None) -> int | None:
+    """Return the places for a need; None unless every offer says how many, on the need's basis (stock, or per year)."""
+    if need is None or need.basis == "unknown" or not offers:
+        return None
+    known = [one.capacity for one in offers if one.capacity is not None and one.capacity_basis == need.basis]
+    return sum(known) if len(known) == len(offers) else None

@@ -1,0 +1,174 @@
+"""The recorded network as a whole: how large, how dense, how far in one piece, how well documented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from netmap.arrays import Floats
+from netmap.graph import Network, Ties, network, ties_words
+from netmap.landscape import Landscape
+from netmap.locale import date, number, translator
+from netmap.removal import removal
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Hold the figures of one network; shares are from 0 to 1, None where they are not defined.
+
+    `actors` are those of the network (offices of one person are rolled up), `recorded_actors` all on the day. `ties` counts
+    tied pairs, `cooperations` the existing cooperations behind them, `forums` the shared ones. `fragmentation` is the share
+    of pairs that cannot reach each other. `ei_index` is (external - internal) / all tied pairs by sector, from -1 (all ties
+    within one sector) to 1 (all between sectors); `ei_pairs` counts the pairs of two known sectors: only these enter.
+    `tie_stale_share` and `tie_undated_share` are of tied pairs; `stale_share` and `undated_share` of the existing
+    cooperations of all kinds, which is what the data sentence speaks of. `asked` and `answered` count the actors of surveys.
+    """
+
+    actors: int
+    recorded_actors: int
+    ties: int
+    kinds_of_ties: Ties
+    cooperations: int
+    forums: int
+    components: int
+    isolates: int
+    largest_component: int
+    density: float | None
+    fragmentation: float | None
+    mean_degree: float | None
+    ei_index: float | None
+    ei_pairs: int
+    confirmed_share: float | None
+    one_sided_share: float | None
+    tie_stale_share: float | None
+    tie_undated_share: float | None
+    recorded_cooperations: int
+    stale_share: float | None
+    undated_share: float | None
+    stale_after_months: int
+    asked: int
+    answered: int
+    dropped_self_loops: int
+    day: str
+
+
+def structure(landscape: Landscape, *, ties: Ties = "working", fresh: bool = False, at: dt.date | None = None) -> Structure:
+    """Return the figures of the network of a landscape's ties on a day, the reference date by default.
+
+    Directions are ignored. Density, fragmentation and mean degree need two actors, the E-I index one tie between known
+    sectors. Pass the whole landscape, not one already cut to a day.
+
+    >>> from netmap.model import Actor, Cooperation, Settings
+    >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id="ab", source="a", target="b")]
+    >>> found = structure(Landscape(Settings(id="c", name="C"), records))
+    >>> found.components, found.isolates, round(found.density, 3), round(found.fragmentation, 3)
+    (2, 1, 0.333, 0.667)
+    """
+    day = at or landscape.reference_date()
+    net = network(landscape, ties=ties, fresh=fresh, at=day)
+    every = network(landscape, ties="cooperation", at=day)
+    today, months = landscape.at(day), landscape.settings.thresholds.stale_after_months
+    existing = [one for one in today.cooperations.values() if _counts(one.kind, one.status, landscape)]
+    ages = [one.freshness(day, months) for one in existing]
+    sizes = removal(net).component_sizes
+    n, pairs = len(net), len(net) * (len(net) - 1) / 2
+    index, known = ei_index(net)
+    asked = {one for survey in today.surveys.values() for one in survey.asked}
+    answered = {one for survey in today.surveys.values() for one in survey.answered}
+    return Structure(
+        actors=n,
+        recorded_actors=len(today.actors),
+        ties=net.pairs,
+        kinds_of_ties=ties,
+        cooperations=net.cooperations,
+        forums=net.forums,
+        components=len(sizes),
+        isolates=int((sizes == 1).sum()),
+        largest_component=int(sizes.max(initial=0)),
+        density=net.pairs / pairs if pairs else None,
+        fragmentation=1 - float((sizes * (sizes - 1)).sum()) / (2 * pairs) if pairs else None,
+        mean_degree=2 * net.pairs / n if n else None,
+        ei_index=index,
+        ei_pairs=known,
+        confirmed_share=_share(every.confirmed, every.cooperations),
+        one_sided_share=_share(every.one_sided, every.cooperations),
+        tie_stale_share=_share(net.stale, net.pairs),
+        tie_undated_share=_share(net.undated, net.pairs),
+        recorded_cooperations=len(existing),
+        stale_share=_share(ages.count("stale"), len(ages)),
+        undated_share=_share(ages.count("undated"), len(ages)),
+        stale_after_months=months,
+        asked=len(asked),
+        answered=len(answered & asked),
+        dropped_self_loops=net.dropped_self_loops,
+        day=day.isoformat(),
+    )
+
+
+def _counts(kind: str, status: str, landscape: Landscape) -> bool:
+    term = landscape.vocabulary["tie_kinds"].get(kind)
+    return status == "existing" and not (term and term.get("internal", False))
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def ei_index(net: Network) -> tuple[float | None, int]:
+    """Return the E-I index by sector over tied pairs, and of how many pairs both sectors are known.
+
+    (Krackhardt and Stern 1988). None where no pair has two known sectors.
+    """
+    sources, targets, _weights = net.arcs()
+    sector = np.array(net.sectors, dtype=object)
+    first, second = sector[sources], sector[targets]
+    known = (first != "unknown") & (second != "unknown")
+    external: Floats = (first != second) & known
+    count = int(known.sum())
+    return ((2 * int(external.sum()) - count) / count if count else None), count
+
+
+def data_sentence(found: Structure, *, lang: str = "de") -> str:
+    """Say how many actors are recorded, asked and have answered, and how much of the cooperations is old or undated."""
+    _ = translator(lang)
+    says = _("Recorded: {n} actors, {a} of them asked, {b} answered.").format(
+        n=number(found.recorded_actors, lang), a=number(found.asked, lang), b=number(found.answered, lang)
+    )
+    if found.stale_share is not None and found.undated_share is not None:
+        says += " " + _("{p} % of the cooperations are older than {months} months or undated.").format(
+            p=number(100 * (found.stale_share + found.undated_share), lang), months=number(found.stale_after_months, lang)
+        )
+    return says + " " + _("Orders are hints, not a judgement.")
+
+
+def sentences(found: Structure, *, lang: str = "de") -> list[str]:
+    """Say in a sentence each what the figures mean."""
+    _ = translator(lang)
+    if not found.actors:
+        return [_("No actors have been recorded yet.")]
+    says = [
+        _("Counted: {kinds}, existing on {day}.").format(
+            kinds=ties_words(found.kinds_of_ties, lang=lang), day=date(found.day, lang)
+        ),
+        _("{ties} of all possible pairs among {actors} actors are tied ({share} %).").format(
+            ties=number(found.ties, lang),
+            actors=number(found.actors, lang),
+            share=number(100 * (found.density or 0), lang, 1),
+        ),
+        _("The largest connected part holds {n} actors; of {m} actors no such tie has been recorded yet.").format(
+            n=number(found.largest_component, lang), m=number(found.isolates, lang)
+        ),
+    ]
+    if found.ei_index is not None:
+        says.append(
+            _("Of the {n} ties between actors of known sector, {p} % cross the border of the administration.").format(
+                n=number(found.ei_pairs, lang), p=number(50 * (found.ei_index + 1), lang)
+            )
+        )
+    if found.confirmed_share is not None:
+        says.append(
+            _("Both ends have confirmed {p} % of the cooperations.").format(p=number(100 * found.confirmed_share, lang))
+        )
+    return says

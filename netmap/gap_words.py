@@ -1,0 +1,200 @@
+"""The words of the two lists: what is open, why it stands where it stands, who can do what about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from netmap.landscape import Landscape
+from netmap.locale import date, number, translator
+from netmap.rows import CoverageCell, label
+from netmap.titles import name_of
+
+NAMED: Final = 5
+"""So many districts, groups or actors are named in a sentence; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Hold what a row of the lists is about: the fields (or actors) that one sentence stands for.
+
+    `count` of `of` are concerned; `part`: only districts are; `beside`: groups that the area is not mainly about;
+    `own_persons`: the persons are those of these very fields, not of all newcomers there.
+    """
+
+    id: str
+    list: Literal["action", "clarify"]
+    rule: str
+    area: str
+    count: int
+    groups: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    cells: tuple[CoverageCell, ...] = ()
+    of: int = 0
+    part: bool = False
+    beside: bool = False
+    persons: int | None = None
+    own_persons: bool = True
+    actors: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+def subject(case: Case, landscape: Landscape, *, lang: str) -> str:
+    """Say which field or actors are meant, and what is open there."""
+    _ = translator(lang)
+    words = landscape.vocabulary
+    area = words.label("areas", case.area, lang) if case.area else _("area not known")
+    if case.rule == "no_cooperation":
+        # no names here: which actors they are is in a field of its own, that an edition can withhold
+        text = _("{area}: no cooperation recorded yet for one actor.")
+        if case.count > 1:
+            text = _("{area}: no cooperation recorded yet for {n} actors.")
+        return text.format(area=area, n=number(case.count, lang))
+    if case.rule in {"group_unknown", "district_unknown"}:
+        text = _("{area}: {n} of {of} offers do not say {which} they serve.")
+        if case.rule == "district_unknown":
+            text = _("{area}: {n} of {of} offers do not say in which district they are.")
+        which = _which(case.cells[0].dimension, lang)
+        return text.format(area=area, n=number(case.count, lang), of=number(case.of, lang), which=which)
+    says = label(case.cells[0], lang=lang)
+    if case.rule == "stale_only" and len(case.cells) > 1:
+        says = _("Last evidence is old – please confirm")
+    return f"{', '.join([area, *_groups(case, landscape, lang), *_where(case, landscape, lang)])}: {says}."
+
+
+def _which(dimension: str, lang: str) -> str:
+    _ = translator(lang)
+    return {
+        "age": _("which age group"),
+        "status": _("which residence status"),
+        "life_situation": _("which life situation"),
+        "learning": _("which level of learning"),
+        "multiplier": _("which professionals"),
+    }[dimension]
+
+
+def _groups(case: Case, landscape: Landscape, lang: str) -> list[str]:
+    _ = translator(lang)
+    names = [landscape.vocabulary.label("target_groups", one, lang) for one in case.groups]
+    if case.beside and len(names) > 1:
+        return [_("{n} further target groups ({names})").format(n=number(len(names), lang), names=_some(names, lang))]
+    return names
+
+
+def _where(case: Case, landscape: Landscape, lang: str) -> list[str]:
+    _ = translator(lang)
+    names = [name_of(one, landscape) for one in case.districts]
+    if not case.part or len(names) == 1:
+        return names
+    if case.count == case.of:
+        return [_("in all {n} districts").format(n=number(case.of, lang))]
+    return [
+        _("in {n} of {of} districts ({names})").format(
+            n=number(case.count, lang), of=number(case.of, lang), names=_some(names, lang)
+        )
+    ]
+
+
+def _some(names: list[str], lang: str) -> str:
+    _ = translator(lang)
+    shown = ", ".join(names[:NAMED])
+    more = len(names) - NAMED
+    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=number(more, lang))
+
+
+def reasons(case: Case, *, lang: str) -> tuple[str, ...]:
+    """Say what decides where a row stands: persons, whether and when somebody asked, how old the evidence is."""
+    _ = translator(lang)
+    found = []
+    if case.persons is not None:
+        estimate = any(cell.persons_estimate for cell in case.cells)
+        text = _("need: {n} persons (estimate)") if estimate else _("need: {n} persons")
+        if not case.own_persons:
+            text = _("need of all newcomers there: {n} persons")
+        found.append(text.format(n=number(case.persons, lang)))
+    asked = {cell.asked for cell in case.cells} if case.groups else set()
+    if asked == {"complete"}:
+        when = case.cells[0].inventory_date
+        found.append(_("asked completely ({when})").format(when=date(when, lang) if when else _("date unknown")))
+    elif "partial" in asked:
+        found.append(_("asked in part"))
+    elif asked:
+        found.append(_("not asked yet"))
+    found += [text.format(n=number(n, lang)) for n, text in _perhaps(case, lang) if n]
+    if case.beside:
+        found.append(_("not the main target groups of this area"))
+    seen = max((cell.last_seen for cell in case.cells if cell.last_seen), default=None)
+    if seen:
+        found.append(_("newest evidence {seen}").format(seen=date(seen, lang)))
+    if any(cell.unspecific for cell in case.cells):
+        found.append(_("only offers for all newcomers"))
+    return tuple(found)
+
+
+def _perhaps(case: Case, lang: str) -> list[tuple[int, str]]:
+    """Return the offers that may belong to empty fields but do not say so."""
+    _ = translator(lang)
+    if case.rule not in {"not_recorded", "uncovered", "active_only"}:
+        return []
+    return [
+        (max(cell.ungrouped for cell in case.cells), _("offers whose target group is not known: {n}")),
+        (max(cell.unplaced if cell.district else 0 for cell in case.cells), _("offers whose district is not known: {n}")),
+    ]
+
+
+def responsible(landscape: Landscape, *, lang: str) -> str:
+    """Name the coordinating office, which asks first until a note names another."""
+    _ = translator(lang)
+    office = landscape.settings.coordinating_office
+    return name_of(office, landscape) if office else _("Education coordination")
+
+
+def lever(case: Case, *, lang: str) -> str:
+    """Name what can be used to change it."""
+    _ = translator(lang)
+    return {
+        "uncovered": _("New offer or extension of an existing one"),
+        "thin": _("More places, or another estimate of the need"),
+        "single_provider": _("Second provider or deputy arrangement"),
+        "coordinate": _("Round of the providers"),
+        "no_cooperation": _("Personal contact, invitation to a body"),
+        "stale_only": _("Confirmation by the providers"),
+        "active_only": _("Conversation with the active actors"),
+        "group_unknown": _("Query to the providers"),
+        "district_unknown": _("Query to the providers"),
+    }.get(case.rule, _("Survey in the area"))
+
+
+def next_step(case: Case, *, lang: str) -> str:
+    """Say what to do first; where nobody has asked, that is to ask."""
+    _ = translator(lang)
+    if case.list == "clarify" and case.rule == "coordinate":
+        return _("Ask the providers whether they coordinate already.")
+    if case.list == "clarify" and case.rule in {"single_provider", "thin"}:
+        return _("Ask whether further offers exist before acting.")
+    return {
+        "uncovered": _("Discuss with the providers of this area who could offer something."),
+        "thin": _("Check places and need with the providers."),
+        "single_provider": _("Discuss with the provider what happens if the offer ends."),
+        "coordinate": _("Invite the providers to compare times, target groups and contents."),
+        "not_recorded": _("Ask in the area whether there is an offer, and record the answer as an inventory."),
+        "active_only": _("Ask the active actors for their offers."),
+        "stale_only": _("Have the providers confirm that the offer still exists."),
+        "group_unknown": _("Ask the providers for the target groups and add them."),
+        "district_unknown": _("Ask the providers for the districts and add them."),
+        "no_cooperation": _("Ask the actors with whom they work."),
+    }[case.rule]
+
+
+def checked(count: int, total: int, not_asked: int, *, empty: bool, weighed: bool, lang: str) -> str:
+    """Say how many fields were checked, and by what the lists are sorted."""
+    _ = translator(lang)
+    parts = [_("No gaps found.")] if empty else []
+    parts.append(
+        _("Checked: {checked} of {total} fields; {not_asked} have not been asked yet.").format(
+            checked=number(count, lang), total=number(total, lang), not_asked=number(not_asked, lang)
+        )
+    )
+    if not weighed:
+        parts.append(_("No figures on need – sorted by importance (guide value)."))
+    return " ".join(parts)

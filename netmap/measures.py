@@ -1,0 +1,198 @@
+"""The measures of a position in a network, each computed once for all actors, as arrays in the order of `Network.ids`.
+
+Undirected networks have each tie in both directions. Where a measure is not defined for an actor, it is NaN here and
+None in the rows that people read.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from scipy.sparse import csr_array, diags_array
+
+from netmap.arrays import Floats, Ints
+from netmap.graph import Network, to_igraph
+
+if TYPE_CHECKING:
+    Matrix = csr_array[Any, tuple[int, int]]
+
+EXACT_UP_TO: Final = 5000
+PIVOTS: Final = 256
+BATCHES: Final = 16
+ROLES: Final = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
+
+
+@contextmanager
+def seeded(seed: int = 1) -> Iterator[None]:
+    """Let igraph draw from a generator of our own, and give it back Python's afterwards."""
+    import igraph
+
+    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - repeatable, not secret
+    try:
+        yield
+    finally:
+        igraph.set_random_number_generator(random)
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """Hold a measure with its standard errors; these are None where it is exact."""
+
+    values: Floats
+    standard_errors: Floats | None
+
+
+def betweenness(net: Network, *, exact_up_to: int = EXACT_UP_TO, pivots: int = PIVOTS, seed: int = 1) -> Estimate:
+    """Return the share of shortest paths between two others that pass through each actor, from 0 to 1.
+
+    Divided by (n-1)(n-2) ordered pairs; 0 for all where there are fewer than three actors. Weighted networks use the
+    distance 1/weight. Above `exact_up_to` actors it is estimated from `pivots` random starting points, in 16 batches whose
+    spread gives the standard error (Freeman 1977; Brandes and Pich 2007).
+
+    >>> from netmap.landscape import Landscape
+    >>> from netmap.model import Actor, Cooperation, Settings
+    >>> from netmap.graph import network
+    >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id=x, source=x[0], target=x[1]) for x in ("ab", "bc")]
+    >>> betweenness(network(Landscape(Settings(id="c", name="C"), records))).values.tolist()
+    [0.0, 1.0, 0.0]
+    """
+    n = len(net)
+    if n < 3:
+        return Estimate(np.zeros(n), None)
+    graph, options = to_igraph(net), {"directed": net.directed, "weights": _distances(net)}
+    pairs = (n - 1) * (n - 2) / (1 if net.directed else 2)
+    if n <= exact_up_to or pivots >= n:
+        return Estimate(np.asarray(graph.betweenness(**options)) / pairs, None)
+    draw = np.random.default_rng(seed).permutation(n)[:pivots]
+    batches = np.array([_from_sources(graph, part, options) for part in np.array_split(draw, min(BATCHES, pivots))])
+    scaled = batches * n / pairs
+    error = scaled.std(axis=0, ddof=1) / np.sqrt(len(scaled)) * np.sqrt(1 - pivots / n)
+    return Estimate(scaled.mean(axis=0), error)
+
+
+def _from_sources(graph: Any, sources: Ints, options: dict[str, Any]) -> Floats:
+    raw = np.asarray(graph.betweenness(sources=sources.tolist(), **options), dtype=np.float64)
+    mean: Floats = raw / len(sources)
+    return mean
+
+
+def _distances(net: Network) -> list[float] | None:
+    if not net.weight:
+        return None
+    distances: list[float] = (1 / net.arcs()[2]).tolist()
+    return distances
+
+
+def harmonic_closeness(net: Network) -> Floats:
+    """Return the mean of 1/distance to each actor from all others, from 0 to 1; the unreachable add 0.
+
+    Weighted networks use the distance 1/weight, so the mean can exceed 1. 0 where there is only one actor
+    (Marchiori and Latora 2000; Boldi and Vigna 2014).
+    """
+    if len(net) < 2:
+        return np.zeros(len(net))
+    found = to_igraph(net).harmonic_centrality(mode="in", weights=_distances(net))
+    return np.array(found, dtype=np.float64)
+
+
+def pagerank(net: Network) -> Floats:
+    """Return PageRank with damping 0.85; the values sum to 1 (Brin and Page 1998)."""
+    if not len(net):
+        return np.zeros(0)
+    weights = net.arcs()[2].tolist() if net.weight else None
+    return np.asarray(to_igraph(net).pagerank(directed=net.directed, damping=0.85, weights=weights))
+
+
+def _mutual(net: Network) -> Matrix:
+    both: Matrix = (net.adjacency + net.adjacency.T).tocsr()
+    return both
+
+
+def _shares(mutual: Matrix) -> Matrix:
+    """Return each actor's ties as shares of all its ties (Burt's p)."""
+    totals = np.asarray(mutual.sum(axis=1)).ravel()
+    inverse = np.divide(1.0, totals, out=np.zeros_like(totals), where=totals > 0)
+    shares: Matrix = (diags_array(inverse) @ mutual).tocsr()
+    return shares
+
+
+def constraint(net: Network) -> Floats:
+    """Return Burt's constraint over the whole network: how far an actor's partners are tied to each other; NaN for isolates.
+
+    The sum over partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij the share of i's ties that go to j, in either
+    direction. It is not the ego-network variant that UCINET gives by default (Burt 1992, Structural Holes, p. 55).
+    """
+    mutual = _mutual(net)
+    shares = _shares(mutual)
+    reach = shares + (shares @ shares).multiply(mutual > 0)
+    values: Floats = np.asarray(reach.multiply(reach).sum(axis=1), dtype=np.float64).ravel()
+    values[_lonely(mutual)] = np.nan
+    return values
+
+
+def _lonely(mutual: Matrix) -> Ints:
+    return np.flatnonzero(np.diff(mutual.indptr) == 0)
+
+
+def effective_size(net: Network) -> Floats:
+    """Return the number of an actor's partners less their redundancy; NaN for isolates.
+
+    Without direction and weight it is d - 2t/d, d partners with t ties among them (Burt 1992, p. 52; Borgatti 1997).
+    """
+    mutual = _mutual(net)
+    shares = _shares(mutual)
+    largest = np.zeros(len(net))
+    filled = np.flatnonzero(np.diff(mutual.indptr))
+    if len(filled):
+        largest[filled] = np.maximum.reduceat(mutual.data, mutual.indptr[filled])
+    inverse = np.divide(1.0, largest, out=np.zeros_like(largest), where=largest > 0)
+    ties = (mutual > 0).astype(np.float64)
+    redundancy = (ties @ (diags_array(inverse) @ mutual)).multiply(shares)
+    values = np.diff(mutual.indptr) - np.asarray(redundancy.sum(axis=1)).ravel()
+    values[_lonely(mutual)] = np.nan
+    return np.asarray(values, dtype=np.float64)
+
+
+def brokerage(net: Network, groups: tuple[str, ...]) -> dict[str, Ints]:
+    """Return how often each actor B stands in a path A -> B -> C without A -> C, by the groups of A, B and C.
+
+    coordinator AAA, itinerant ABA, representative AAB, gatekeeper ABB, liaison ABC. An undirected tie is two arcs, and
+    ordered pairs (A, C) are counted, as R's sna does (Gould and Fernandez 1989).
+    """
+    _, code = np.unique(np.array(groups, dtype=object).astype(str), return_inverse=True)
+    arcs = (net.adjacency > 0).astype(np.int64).tocoo()
+    own = code[arcs.row] == code[arcs.col]
+    same, other = (_part(arcs, kept) for kept in (own, ~own))
+    into_same, into_other = _sums(same, 0), _sums(other, 0)
+    out_same, out_other = _sums(same, 1), _sums(other, 1)
+    back_other = _sums(other.multiply(other.T), 1)
+    member = csr_array(
+        (np.ones(len(code), np.int64), (np.arange(len(code)), code)), shape=(len(code), code.max(initial=0) + 1)
+    )
+    returning = _sums((other.T @ member).multiply(other @ member), 1)
+    return {
+        "coordinator": into_same * out_same - _sums(same.multiply(same.T), 1) - _closed(same, same, same),
+        "itinerant": returning - back_other - _closed(other, same, other),
+        "representative": into_same * out_other - _closed(same, other, other),
+        "gatekeeper": into_other * out_same - _closed(other, other, same),
+        "liaison": into_other * out_other - returning - _closed(other, other, other),
+    }
+
+
+def _part(arcs: Any, kept: Any) -> Matrix:
+    part: Matrix = csr_array((arcs.data[kept], (arcs.row[kept], arcs.col[kept])), shape=arcs.shape)
+    return part
+
+
+def _sums(matrix: Any, axis: int) -> Ints:
+    return np.asarray(matrix.sum(axis=axis)).ravel().astype(np.int64)
+
+
+def _closed(first: Matrix, across: Matrix, second: Matrix) -> Ints:
+    """Count for each B the paths A -> B -> C that an arc A -> C closes, each arc from the matrix of its kind."""
+    return _sums((first.T @ across).multiply(second), 1)

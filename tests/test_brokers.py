@@ -1,0 +1,171 @@
+"""Positions in rows: ranks, bands, words; the values themselves are tested with the measures."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+import string
+
+import networkx as nx
+import pytest
+from cities import LAW, actors, city, members, seen, tie
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netmap.analysis.brokers import BrokerRow, Brokers, basis_sentence, brokers, cutpoint_sentence, sentence
+from netmap.errors import NetmapError
+from netmap.landscape import Landscape
+from netmap.model import Actor, Cooperation, Forum
+
+NOT_MERIT = {
+    "de": "Das beschreibt die Lage im Netz, nicht die Leistung.",
+    "en": "This describes the position in the network, not the performance.",
+}
+
+
+def florentine() -> Landscape:
+    graph = nx.florentine_families_graph()
+    ties = [Cooperation(id=f"{a}--{b}".lower(), source=a.lower(), target=b.lower()) for a, b in graph.edges]
+    return city(*(Actor(id=name.lower(), name=name) for name in graph), *ties)
+
+
+def row_of(found: Brokers, actor: str) -> BrokerRow:
+    return next(row for row in found.rows if row.actor == actor)
+
+
+class TestRows:
+    def test_florentine_families(self):
+        found = brokers(florentine())
+        assert [row.actor for row in found.rows[:3]] == ["medici", "guadagni", "albizzi"]
+        medici = row_of(found, "medici")
+        assert medici.betweenness == pytest.approx(0.522, abs=0.0005)
+        assert (medici.degree, medici.weighted_degree, medici.cutpoint, medici.rank, medici.band) == (6, 6.0, True, 1, "top")
+        assert (found.actors, found.tied_pairs, found.exact) == (15, 20, True)
+
+    def test_the_least_are_others_and_share_a_rank(self):
+        rows = [row for row in brokers(florentine()).rows if row.betweenness == 0]
+        assert {row.actor for row in rows} == {"acciaiuoli", "ginori", "lamberteschi", "pazzi"}
+        assert {(row.rank, row.band) for row in rows} == {(12, "others")}
+
+    def test_bands(self):
+        bands = [row.band for row in brokers(florentine()).rows]
+        assert bands == ["top"] * 2 + ["middle"] * 3 + ["others"] * 10
+
+    def test_an_isolate_has_no_constraint(self):
+        row = brokers(city(*actors("a"))).rows[0]
+        assert (row.constraint, row.effective_size, row.efficiency) == (None, None, None)
+        assert (row.degree, row.betweenness, row.cutpoint, row.fragmentation_if_removed) == (0, 0.0, False, None)
+
+    def test_empty(self):
+        found = brokers(city())
+        assert (found.rows, found.stale_share, found.undated_share) == ((), None, None)
+
+    def test_partners_by_sector(self):
+        a, b, c = (Actor(id=one, name=one, sector=s) for one, s in zip("abc", ("inside", "outside", "unknown"), strict=True))
+        row = row_of(brokers(city(*actors("x"), a, b, c, tie("xa"), tie("bx"), tie("xc"), tie("xc", 1))), "x")
+        assert (row.inside_partners, row.outside_partners, row.unknown_partners, row.degree) == (1, 1, 1, 3)
+
+    def test_roles_by_sector_and_by_type(self):
+        inside, outside = (Actor(id=one, name=one, sector=s) for one, s in (("i", "inside"), ("o", "outside")))
+        middle = Actor(id="m", name="m", sector="inside", type="school")
+        landscape = city(inside, outside, middle, tie("im"), tie("mo"))
+        row = row_of(brokers(landscape), "m")
+        assert (row.representative, row.gatekeeper, row.coordinator) == (1, 1, 0)
+        assert row_of(brokers(landscape, by="type"), "m").itinerant == 2
+
+    def test_cut_off(self):
+        row = row_of(brokers(city(*actors("abcd"), tie("ab"), tie("bc"), tie("cd"))), "b")
+        assert (row.cut_off, row.cut_off_count) == (("a",), 1)
+        assert row.fragmentation_if_removed == pytest.approx(2 / 3)
+
+    def test_one_person_is_never_ranked(self):
+        person = Actor(id="p", name="P", one_person=True)
+        assert [row.actor for row in brokers(city(*actors("ab"), person, tie("ap"), tie("bp"))).rows] == ["a", "b"]
+
+    def test_without_an_actor(self):
+        found = brokers(florentine(), without=["medici"])
+        assert found.without == ("medici",)
+        assert "medici" not in {row.actor for row in found.rows}
+        assert row_of(found, "acciaiuoli").degree == 0
+
+    def test_unknown_grouping(self):
+        with pytest.raises(NetmapError, match="sector or type"):
+            brokers(city(), by="area")  # type: ignore[arg-type]
+
+    def test_weighted(self):
+        found = brokers(city(*actors("abc"), tie("ab", intensity=4), tie("bc")), weight="intensity")
+        assert row_of(found, "b").weighted_degree == 5.0
+        assert found.unknown_intensities == 1
+
+    def test_weighted_degree_adds_up_shared_forums(self):
+        landscape = city(*actors("abc"), Forum(id="f", name="F", nature="standing"), *members("f", "abc"), tie("ab"))
+        assert row_of(brokers(landscape), "a").weighted_degree == 2.0
+
+    def test_rows_go_into_json(self):
+        rows = [dataclasses.asdict(row) for row in brokers(florentine()).rows]
+        assert json.loads(json.dumps(rows, allow_nan=False))[0]["actor"] == "medici"
+
+    def test_shares(self):
+        found = brokers(city(*actors("abc"), tie("ab", evidence=seen("2010")), tie("bc"), tie("ac", evidence=seen("2020"))))
+        assert (found.stale_share, found.undated_share) == (pytest.approx(1 / 3), pytest.approx(1 / 3))
+
+
+class TestWords:
+    @pytest.mark.parametrize("lang", ["de", "en"])
+    def test_each_ends_with_what_it_does_not_say(self, lang: str):
+        rows = brokers(city(*actors("abcx"), tie("ab"), tie("bc"))).rows
+        assert all(sentence(row, lang=lang).endswith(NOT_MERIT[lang]) for row in rows)
+
+    def test_across_the_border(self):
+        a, b, c = (Actor(id=one, name=one, sector=s) for one, s in zip("abc", ("inside", "outside", "outside"), strict=True))
+        row = row_of(brokers(city(*actors("x"), a, b, c, tie("xa"), tie("xb"), tie("xc"))), "x")
+        assert sentence(row, lang="de").startswith(
+            "X verbindet nach den erfassten Kooperationen eine Stelle der Verwaltung mit 2 Partnern außerhalb."
+        )
+        assert "connects one unit in the administration with 2 partners outside" in sentence(row, lang="en")
+
+    def test_no_tie(self):
+        row = brokers(city(*actors("a"))).rows[0]
+        assert sentence(row, lang="de").startswith("Zu A ist noch keine Kooperation erfasst.")
+
+    def test_cutpoint(self):
+        found = brokers(city(*actors("abcde"), tie("ab"), tie("bc"), tie("cd"), tie("de")))
+        assert cutpoint_sentence(row_of(found, "c"), lang="de") == (
+            "2 Akteure sind nach heutigem Stand nur über C erreichbar. Ein zweiter Kontakt würde das Netz absichern."
+        )
+        assert cutpoint_sentence(row_of(found, "b"), lang="de").startswith("Ein Akteur ist nach heutigem Stand nur über B")
+        assert cutpoint_sentence(row_of(found, "a")) == ""
+
+    def test_basis(self):
+        landscape = city(*actors("abc"), tie("ab"), tie("bc", intensity=2), tie("cc"))
+        said = basis_sentence(brokers(landscape, weight="intensity"), lang="en")
+        assert "2 tied pairs of 3 actors" in said
+        assert "100 % undated" in said
+        assert "The intensity of 1 cooperations is not known and counts 1." in said
+        assert "Cooperations of an actor with itself left out: 1." in said
+
+    @pytest.mark.parametrize("lang", ["de", "en"])
+    def test_never_speaks_of_merit(self, lang: str):
+        words = " ".join(sentence(row, lang=lang) + cutpoint_sentence(row, lang=lang) for row in brokers(florentine()).rows)
+        assert not any(word in words.lower() for word in ("isoliert", "isolated", "schwach", "weak", "wichtig", "important"))
+
+
+@LAW
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=14), st.randoms(use_true_random=False))
+def test_new_names_change_no_value(pairs: list[tuple[int, int]], rng: random.Random):
+    letters = list(string.ascii_lowercase[:7])
+    renamed = letters[:]
+    rng.shuffle(renamed)
+
+    def values(names: list[str]) -> dict[int, tuple[object, ...]]:
+        ties = [tie(names[a] + names[b], i) for i, (a, b) in enumerate(pairs)]
+        rows = brokers(city(*actors("".join(names)), *ties)).rows
+        return {names.index(row.actor): told(row) for row in rows}
+
+    assert values(letters) == values(renamed)
+
+
+def told(row: BrokerRow) -> tuple[object, ...]:
+    numbers = (row.betweenness, row.closeness, row.pagerank, row.constraint or -1, row.effective_size or -1)
+    return *(round(x, 9) for x in numbers), row.degree, row.cut_off_count, row.rank, row.band, row.coordinator, row.cutpoint
