@@ -1,0 +1,258 @@
+"""What each edition may show: the one place that every export goes through.
+
+Everything is a list of what is shown, never of what is not: a new kind of record or a new field stays in the internal
+edition until it is listed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from netmap.landscape import Landscape
+from netmap.locale import N_, translator
+from netmap.model import REFERENCES, Actor, Cooperation, Evidence, Need, Offer, Record, Settings, Term
+from netmap.small_counts import MARGIN, withheld
+from netmap.vocabulary import NAMES, vocabulary
+
+Edition = Literal["internal", "meeting", "public"]
+"""For whom a file is made: the coordinator's desk, a network meeting, or anybody."""
+
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
+_ALWAYS = "id since until evidence publish"
+_ACTOR = "name short_name aliases description type sector part_of areas target_groups districts citywide languages website"
+_OFFER = (
+    "name description providers area format target_groups districts citywide languages cefr_from cefr_to capacity"
+    " capacity_basis free_of_charge childcare accessible url"
+)
+_SETTINGS = "name municipality ags inhabitants coordinating_office as_of disclaimer thresholds"
+_EXPECTATION = (
+    "key dropped label_de label_en areas sector types scope minimum per_n importance responsible mandatory legal_basis"
+    " may_be_regional typical_names"
+)
+
+_FIELDS: Mapping[Edition, Mapping[str, str]] = {
+    "meeting": {
+        "landscape": _SETTINGS,
+        "term": "vocabulary key label_de label_en fields",
+        "district": "name code neighbours figures",
+        "actor": f"{_ACTOR} address coordinates municipality one_person protected",
+        "cooperation": "source target kind intensity status",
+        "forum": "name short_name aliases kind nature level mandate topics lead reports_to areas target_groups"
+        " meetings_per_year hours_per_meeting members_complete",
+        "membership": "actor forum role",
+        "offer": _OFFER,
+        "need": "area target_group district persons basis indicator year estimate how",
+        "inventory": "area target_group district state reason date",
+        "survey": "name wave date",
+        "expectation": _EXPECTATION,
+        "answer": "expectation answer actors district source date",
+        "snapshot": "name date revision",
+        "position": "subject view x y pinned",
+        "scene": "title caption view order state",
+    },
+    "public": {
+        "landscape": _SETTINGS,
+        "term": "vocabulary key label_de label_en fields",
+        "district": "name code neighbours figures",
+        "actor": f"{_ACTOR} address coordinates municipality protected",
+        "cooperation": "source target kind status",
+        "forum": "name short_name aliases kind nature level topics lead reports_to areas target_groups",
+        "membership": "actor forum role",
+        "offer": _OFFER,
+        "need": "area target_group district persons basis indicator year estimate",
+        "position": "subject view x y pinned",
+        "scene": "title caption view order state",
+    },
+}
+_SHOWN = {
+    edition: {kind: frozenset(f"{_ALWAYS} {fields}".split()) for kind, fields in kinds.items()}
+    for edition, kinds in _FIELDS.items()
+}
+# what may say where a protected place is, or who keeps contact with it, is not among these
+_PROTECTED = {
+    "actor": frozenset(f"{_ALWAYS} name short_name type sector areas target_groups languages one_person protected".split()),
+    "offer": _SHOWN["public"]["offer"] - {"description", "districts", "citywide", "url"},
+}
+
+_PARTS: Mapping[str, frozenset[Edition]] = {
+    "rankings": frozenset({"internal"}),
+    "unconnected": frozenset({"internal"}),
+    "notes": frozenset({"internal"}),
+    "one_sided": frozenset({"internal"}),
+    "authors": frozenset({"internal"}),
+    "attributes": frozenset({"internal"}),
+    "history": frozenset({"internal"}),
+    "open_questions": frozenset({"internal", "meeting"}),
+    "small_cells_of_protected": frozenset({"internal"}),
+}
+
+
+def shows(edition: Edition, part: str) -> bool:
+    """Tell whether an edition shows a part of an output; one that is not listed is shown in the internal one only.
+
+    Parts: rankings (of organisations), unconnected (actors without cooperation, by name), notes, one_sided, authors,
+    attributes, history, open_questions, small_cells_of_protected (one-provider cells below city level).
+
+    >>> shows("meeting", "open_questions"), shows("meeting", "rankings"), shows("public", "something new")
+    (True, False, False)
+    """
+    return edition == "internal" or edition in _PARTS.get(part, ())
+
+
+def file_name(path: Path, edition: Edition) -> Path:
+    """Return the path that an edition's file gets: the internal one says so in its name.
+
+    >>> file_name(Path("exports/map.html"), "internal").name, file_name(Path("map-INTERN.html"), "internal").name
+    ('map-INTERN.html', 'map-INTERN.html')
+    >>> file_name(Path("map.html"), "meeting").name
+    'map.html'
+    """
+    if edition != "internal" or "-INTERN" in path.stem:
+        return path
+    return path.with_name(f"{path.stem}-INTERN{path.suffix}")
+
+
+_NAMES = {"internal": N_("Internal edition"), "meeting": N_("Meeting edition"), "public": N_("Public edition")}
+
+
+def edition_name(edition: Edition, *, lang: str = "de") -> str:
+    """Return the edition's name as people read it.
+
+    >>> edition_name("meeting", lang="en")
+    'Meeting edition'
+    """
+    return translator(lang)(_NAMES[edition])
+
+
+def watermark(edition: Edition, *, lang: str = "de") -> str:
+    """Return the words that mark every page of the internal edition, nothing for the others.
+
+    >>> watermark("internal", lang="en"), watermark("public")
+    ('INTERNAL – do not pass on', '')
+    """
+    return translator(lang)(N_("INTERNAL – do not pass on")) if edition == "internal" else ""
+
+
+def is_protected(landscape: Landscape, actor: Actor) -> bool:
+    """Tell whether an actor's place and contacts must not be shown: it says so itself, or its type does."""
+    term = landscape.vocabulary["actor_types"].get(actor.type)
+    return actor.protected or bool(term is not None and term.get("protected"))
+
+
+def view(landscape: Landscape, edition: Edition) -> Landscape:
+    """Return the landscape as an edition may show it: the records it shows, with the fields it shows.
+
+    The internal edition is the landscape itself. All others are without notes, attributes, authors, who reported what,
+    conflicts, and the wishes and plans that only one side reported; protected actors are without place, ties and
+    memberships. The public edition has only records with `publish: true`. References to what is not shown are cut.
+    Raises ValueError for an edition there is not.
+    """
+    if edition not in EDITIONS:
+        raise ValueError(f"one of {', '.join(EDITIONS)} is expected, not {edition!r}")
+    if edition == "internal":
+        return landscape
+    hidden = {key for key, actor in landscape.actors.items() if is_protected(landscape, actor)}
+    small = _small_needs(landscape)
+    kept = [
+        _reduced(one, edition, hidden)
+        for one in landscape.records()
+        if one.id not in small and _may_stand(one, edition, landscape, hidden)
+    ]
+    present = {one.id for one in kept}
+    open_ones = present - hidden
+    records = [cut for one in kept if (cut := _cut(one, present, open_ones)) is not None]
+    return Landscape(next(one for one in records if isinstance(one, Settings)), records)
+
+
+def _may_stand(record: Record, edition: Edition, landscape: Landscape, hidden: set[str]) -> bool:
+    if isinstance(record, Settings):
+        return True
+    if record.kind_name not in _SHOWN[edition] or (edition == "public" and not record.publish):
+        return False
+    if isinstance(record, Cooperation):
+        return not hidden & {record.source, record.target} and _tie_may_stand(record, edition, landscape)
+    # a position is computed from the ties, so it tells of them
+    return not hidden & {getattr(record, field, None) for field in ("actor", "subject")}
+
+
+def _tie_may_stand(tie: Cooperation, edition: Edition, landscape: Landscape) -> bool:
+    term = landscape.vocabulary["tie_kinds"].get(tie.kind)
+    if term is None or term.get("internal") or tie.kind == "conflict":
+        return False
+    if edition == "public":
+        return tie.status in {"existing", "ended"}
+    # a wish is the word of one side unless both gave it; a plan may have been reported by a third party
+    told = {"planned": {"confirmed", "documented"}, "wished": {"confirmed"}}
+    return tie.confirmation in told.get(tie.status, {tie.confirmation})
+
+
+def _reduced(record: Record, edition: Edition, hidden: set[str]) -> Record:
+    """Return the record with the fields that the edition shows; all others are as if nobody had filled them in."""
+    guarded = record.id in hidden or (isinstance(record, Offer) and not hidden.isdisjoint(record.providers))
+    fields = _SHOWN[edition][record.kind_name]
+    if guarded:
+        fields &= _PROTECTED[record.kind_name]
+    values: dict[str, Any] = {name: getattr(record, name) for name in fields}
+    values["evidence"] = tuple(_evidence(record.evidence, edition, guarded=guarded))
+    if isinstance(record, Term):
+        shipped = vocabulary()[record.vocabulary].values() if record.vocabulary in NAMES else ()
+        known = {name for term in shipped for name in term.fields}
+        values["fields"] = {name: value for name, value in record.fields.items() if name in known}
+    if isinstance(record, Actor):
+        values["protected"] = guarded
+    return type(record).model_construct(**values)
+
+
+def _evidence(evidence: Iterable[Evidence], edition: Edition, *, guarded: bool) -> Iterator[Evidence]:
+    for one in evidence:
+        # the address of an answer to a survey, or of what an actor reported, would tell who did
+        told = guarded or one.reported_by is not None or one.survey is not None or one.said is not None
+        url = one.url if one.url.startswith(("https://", "http://")) and not told else ""
+        source = "" if told or edition == "public" else one.source
+        if source or url or one.seen:
+            yield Evidence(source=source, url=url, seen=one.seen)
+
+
+_LOST_WITH_AN_END = frozenset({"cooperation", "membership", "position"})
+
+
+def _cut(record: Record, present: set[str], open_ones: set[str]) -> Record | None:
+    """Drop references to what is not shown, and to protected actors; None where the record loses an end."""
+    update: dict[str, Any] = {}
+    # who provides an offer is no tie; where an expected actor was found says where it is
+    named = record.kind_name == "offer" or (record.kind_name == "answer" and not getattr(record, "district", None))
+    allowed = present if named else open_ones
+    for field in REFERENCES.get(record.kind_name, {}):
+        value = getattr(record, field)
+        if isinstance(value, str) and value not in allowed:
+            if record.kind_name in _LOST_WITH_AN_END:
+                return None
+            update[field] = None
+        elif isinstance(value, tuple) and not allowed.issuperset(value):
+            update[field] = tuple(one for one in value if one in allowed)
+    return record.model_copy(update=update) if update else record
+
+
+def _small_needs(landscape: Landscape) -> set[str]:
+    """Return the ids of the needs whose persons are too few to be shown, and of those that would give them away."""
+    tables: dict[object, dict[tuple[str, str], Need]] = {}
+    dimensions = {key: str(term.get("dimension", "")) for key, term in landscape.vocabulary["target_groups"].items()}
+    for need in landscape.needs.values():
+        group = MARGIN if need.target_group == "all" else need.target_group
+        names = set(dimensions.values()) if group == MARGIN else {dimensions.get(need.target_group, "")}
+        for name in names:
+            table = tables.setdefault((need.area, need.basis, need.indicator, need.year, name), {})
+            table[group, need.district or MARGIN] = need
+    threshold = landscape.settings.thresholds.small_count
+    small: set[str] = {one.id for one in landscape.needs.values() if one.persons < threshold}
+    while True:
+        before = len(small)
+        for table in tables.values():
+            also = {cell for cell, need in table.items() if need.id in small}
+            if also:
+                cells = {cell: need.persons for cell, need in table.items()}
+                small |= {table[cell].id for cell in withheld(cells, threshold=threshold, also=also)}
+        if len(small) == before:
+            return small

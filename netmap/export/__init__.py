@@ -1,0 +1,1 @@
+"""What leaves netmap as a file, one kind a module; each goes through `netmap.editions`."""

@@ -1,0 +1,75 @@
+"""The texts of the map's page, by the names that its script and template know them by."""
+
+from __future__ import annotations
+
+from netmap.locale import N_
+
+TEXTS = {
+    "map": N_("Map"),
+    "map_hint": N_(
+        "Map of the recorded actors and cooperations. Arrow keys move it, plus and minus zoom. The same content is in the"
+        " table below the map."
+    ),
+    "to_table": N_("Skip to the table"),
+    "needs_script": N_("This page needs JavaScript to show the map and the table."),
+    "not_recorded_means": N_("“Not recorded” means: we do not know. “Missing” means: somebody confirmed it."),
+    "as_of": N_("As of"),
+    "search": N_("Search for an actor or forum"),
+    "search_hint": N_("Name, short name or other name"),
+    "found_none": N_("Nothing recorded under this name."),
+    "found": N_("{n} found"),
+    "zoom_in": N_("Zoom in"),
+    "zoom_out": N_("Zoom out"),
+    "fit": N_("Show everything"),
+    "reset": N_("Reset"),
+    "legend": N_("Who is this?"),
+    "actors": N_("Actors"),
+    "forums": N_("Forums and networks"),
+    "ties": N_("Working together"),
+    "other_ties": N_("Money, contract, carrier, supervision"),
+    "lines": N_("Lines"),
+    "membership": N_("Member of a forum"),
+    "line_fresh": N_("solid: recent evidence"),
+    "line_old": N_("dashed: old (with year) or undated"),
+    "dotted": N_("dotted: "),
+    "arrow": N_("arrow: goes in one direction"),
+    "open_circle": N_("open circle: still to be clarified"),
+    "details": N_("Details"),
+    "details_hint": N_("Click an actor on the map or in the table, or search for it."),
+    "close": N_("Close the details"),
+    "type": N_("Type"),
+    "sector": N_("Sector"),
+    "areas": N_("Education areas"),
+    "districts": N_("Districts"),
+    "citywide": N_("whole city"),
+    "groups": N_("Target groups"),
+    "languages": N_("Languages"),
+    "carrier": N_("Belongs to"),
+    "nature": N_("Nature"),
+    "topics": N_("Topics"),
+    "period": N_("Period"),
+    "website": N_("Website"),
+    "other_names": N_("Also called"),
+    "not_recorded": N_("not recorded"),
+    "no_ties": N_("No cooperation recorded yet"),
+    "cooperations": N_("Cooperations"),
+    "offers": N_("Offers"),
+    "no_offers": N_("No offer recorded"),
+    "in_forums": N_("Member of"),
+    "no_forums": N_("No forum recorded"),
+    "members": N_("Members"),
+    "no_members": N_("No members recorded"),
+    "since": N_("since {year}"),
+    "until": N_("until {year}"),
+    "seen": N_("last seen {year}"),
+    "undated": N_("undated"),
+    "table": N_("The map as a table"),
+    "table_hint": N_(
+        "A column's heading sorts by it. The search above filters the table as well. Empty means: not recorded."
+    ),
+    "name": N_("Name"),
+    "cooperates_with": N_("Cooperations with"),
+    "kind_forum": N_("Forum"),
+    "show_on_map": N_("Show on the map"),
+}
+"""English texts by name; `netmap.locale` translates them."""

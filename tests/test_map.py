@@ -1,0 +1,301 @@
+"""The map's page as a file: what is in it, what is not, and that nothing in it can be taken for a command."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netmap.editions import EDITIONS, Edition
+from netmap.export.map import as_script, network, page, write_map
+from netmap.export.map_data import edges_of, labels_of, node_of, offer_of, palette_of, places_of, plain, wrap
+from netmap.export.map_texts import TEXTS
+from netmap.landscape import Landscape
+from netmap.model import Actor, Cooperation, Evidence, Forum, Membership, Offer, Position, Settings, Term
+
+DAY = dt.date(2020, 1, 1)
+SEEN = (Evidence(source="report", seen="2019"),)
+CITY = Landscape(
+    Settings(id="city", name="Küstenstadt", as_of="2020-01-01", disclaimer="Beispiel, kein amtliches Ergebnis."),
+    [
+        Actor(id="office", name="Amt für Bildung", sector="inside", short_name="AfB", areas=("school",), publish=True),
+        Actor(id="club", name="Verein", sector="outside", aliases=("e. V.",), note="canary-note", evidence=SEEN),
+        Actor(id="school", name="Schule", attributes={"quality": "canary-attribute"}),
+        Actor(id="alone", name="Allein", sector="outside"),
+        Cooperation(id="one", source="office", target="club", kind="funding", evidence=SEEN),
+        Cooperation(id="two", source="club", target="office", kind="joint_offer", evidence=(Evidence(seen="2012"),)),
+        Cooperation(id="three", source="office", target="club", kind="information"),
+        Cooperation(id="four", source="office", target="school", kind="information", status="planned"),
+        Forum(id="round", name="Runder Tisch", nature="standing"),
+        Membership(id="club--round", actor="club", forum="round", role="member"),
+        Offer(
+            id="course", name="Sprachkurs", providers=("club",), area="continuing_education", cefr_from="A1", cefr_to="B1"
+        ),
+    ],
+)
+PLACES = {"office": (0.0, 0.0), "club": (300.0, 40.0), "school": (100.0, 200.0)}
+
+
+def data_of(text: str) -> dict[str, Any]:
+    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, flags=re.DOTALL)
+    assert block is not None
+    return json.loads(block[1])
+
+
+def test_the_file_is_written_once_and_the_same_each_time(tmp_path: Path):
+    first = write_map(CITY, PLACES, tmp_path / "a" / "map.html", day=DAY)
+    second = write_map(CITY, PLACES, tmp_path / "b" / "map.html", day=DAY)
+    assert first == tmp_path / "a" / "map.html"
+    assert first.read_bytes() == second.read_bytes()
+    assert b"\r\n" not in first.read_bytes()
+    assert first.stat().st_size < 900_000
+
+
+def test_the_internal_map_says_so_in_name_and_head(tmp_path: Path):
+    path = write_map(CITY, PLACES, tmp_path / "map.html", edition="internal", lang="en")
+    assert path.name == "map-INTERN.html"
+    assert "INTERNAL – do not pass on" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_head_says_landscape_date_edition_and_what_the_data_cover(edition: Edition):
+    text = page(CITY, PLACES, edition=edition, lang="en", data_sentence="Recorded: 4 actors.")
+    head = text[text.index("<header>") : text.index("</header>")]
+    assert "<bdi>Küstenstadt</bdi>" in head
+    assert "2020-01-01" in head
+    assert {"internal": "Internal", "meeting": "Meeting", "public": "Public"}[edition] + " edition" in head
+    assert "Beispiel, kein amtliches Ergebnis." in head
+    assert "Recorded: 4 actors." in head
+    assert "“Not recorded” means: we do not know." in head
+
+
+def test_the_page_asks_nobody_for_anything():
+    text = page(CITY, PLACES)
+    outside = text[: text.index("<style>")] + text[text.index("</style>") : text.index("<script>")]
+    assert re.findall(r"""(?:src|href)=["']?([^"']*)""", outside) == ["#table"]
+    assert "sourceMappingURL" not in text
+    assert not re.search(r"\son\w+=", outside)
+
+
+def test_the_policy_names_the_very_scripts_and_style():
+    text = page(CITY, PLACES)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy is not None
+    rules = policy[1].replace("&#39;", "'")
+    scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
+    styles = re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL)
+    sums = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in [*scripts, *styles]]
+    assert len(sums) == 6
+    assert re.findall(r"sha256-([^']*)", rules) == sums
+    assert rules.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in rules
+
+
+# ------------------------------------------------------------------------------------------------- what is not shown
+
+
+def test_notes_and_attributes_are_not_in_the_file():
+    for edition in EDITIONS:
+        assert "canary" not in page(CITY, PLACES, edition=edition)
+
+
+def test_only_published_actors_are_on_the_public_map():
+    data = data_of(page(CITY, PLACES, edition="public"))
+    assert [node["key"] for node in data["nodes"]] == ["office"]
+    assert data["edges"] == []
+    assert data["offers"] == []
+
+
+def test_a_map_is_reduced_even_if_the_caller_forgot_to():
+    shelter = Actor(id="shelter", name="Haus", protected=True, districts=("north",), address="canary street")
+    tie = Cooperation(id="t", source="club", target="shelter", kind="information")
+    landscape = CITY.replace([shelter, tie])
+    text = page(landscape, PLACES | {"shelter": (4711.0, 815.0)}, edition="meeting")
+    node = next(one for one in data_of(text)["nodes"] if one["key"] == "shelter")
+    assert "canary" not in text
+    assert "districts" not in node
+    assert (node["x"], node["y"]) != (4711, 815), "its place would tell with whom it works"
+    assert all(edge["to"] != node["id"] for edge in data_of(text)["edges"])
+    internal = data_of(page(landscape, PLACES | {"shelter": (4711.0, 815.0)}, edition="internal"))
+    assert (4711, 815) in {(one["x"], one["y"]) for one in internal["nodes"]}
+
+
+def test_conflicts_are_on_no_map_but_the_internal_one():
+    landscape = CITY.replace([Cooperation(id="c", source="office", target="school", kind="conflict")])
+    pages = {edition: data_of(page(landscape, PLACES, edition=edition)) for edition in EDITIONS}
+    kinds = {edition: {edge["kind"] for edge in data["edges"]} for edition, data in pages.items()}
+    assert "conflict" in kinds["internal"]
+    assert "conflict" not in kinds["meeting"] | kinds["public"]
+
+
+# ------------------------------------------------------------------------------------------------------ nodes, edges
+
+
+def test_pyvis_holds_nodes_edges_and_options():
+    net = network(CITY, places_of(CITY, PLACES), DAY)
+    assert net.directed
+    assert net.num_nodes() == 5
+    assert net.num_edges() == 5
+    assert net.options["physics"] == {"enabled": False}
+    assert [node["group"] for node in net.nodes] == ["inside", "outside", "unknown", "outside", "forum"]
+    assert net.get_node(0)["label"] == "Amt für Bildung"
+
+
+def test_old_undated_and_planned_ties_can_be_told_apart():
+    numbers = {key: number for number, key in enumerate([*CITY.actors, *CITY.forums])}
+    one, two, three, four, member = edges_of(CITY, numbers, DAY)
+    assert (one["arrows"], one["seen"], one.get("dashes")) == ("to", "2019", None)
+    assert (two["arrows"], two["seen"], two["dashes"], two["age"]) == ("", "2012", True, "stale")
+    assert (three["seen"], three["dashes"], three["age"]) == (None, True, "undated")
+    assert four["status"] == "planned"
+    assert (member["kind"], member["role"], member["to"]) == ("membership", "member", numbers["round"])
+
+
+def test_ties_between_the_same_two_are_all_there_and_apart():
+    edges = data_of(page(CITY, PLACES, day=DAY))["edges"]
+    ties = [edge for edge in edges if {edge["from"], edge["to"]} == {0, 1}]
+    assert len({edge["id"] for edge in ties}) == 3
+    # a curve's side turns with its direction: bring all to the direction from the first to the second
+    other = {"curvedCW": "curvedCCW", "curvedCCW": "curvedCW"}
+    bends = {
+        (edge["smooth"]["type"] if edge["from"] == 0 else other[edge["smooth"]["type"]], edge["smooth"]["roundness"])
+        for edge in ties
+    }
+    assert len(bends) == 3
+    assert "smooth" not in next(edge for edge in edges if edge["to"] == 2)
+
+
+def test_what_is_unknown_is_left_out():
+    node = node_of(0, CITY.actors["alone"], (1.4, 2.6))
+    assert (node["x"], node["y"], node["group"]) == (1, 3, "outside")
+    shown = data_of(page(CITY, PLACES))["nodes"][3]
+    assert not {"areas", "type", "citywide", "districts", "website"} & set(shown)
+
+
+def test_only_addresses_of_the_web_become_links():
+    assert node_of(0, Actor(id="a", name="A", website="javascript:alert(1)"), (0, 0))["website"] == ""
+    assert offer_of(Offer(id="o", name="O", url="https://example.org"), {})["url"] == "https://example.org"
+
+
+def test_offers_name_their_level():
+    assert offer_of(CITY.offers["course"], {"club": 1})["level"] == "A1–B1"
+
+
+def test_colours_and_labels_come_from_the_vocabularies():
+    palette = palette_of(CITY)
+    assert set(palette["sector"]) == {"inside", "outside", "unknown"}
+    assert palette["sector"]["inside"]["shape"] != palette["sector"]["outside"]["shape"]
+    own = Term(id="t", vocabulary="areas", key="school", label_de="Unsere Schulen")
+    assert labels_of(CITY.replace([own]), "de")["areas"]["school"] == "Unsere Schulen"
+
+
+# ------------------------------------------------------------------------------------------------------------ places
+
+
+def test_stored_places_are_kept():
+    records = [
+        Position(id="p", subject="office", x=12.4, y=-7.6),
+        Position(id="q", subject="office", view="border", x=1, y=1),
+    ]
+    assert places_of(CITY, records)["office"] == (12.4, -7.6)
+
+
+def test_who_has_no_place_stands_in_a_band_below_the_others():
+    places = places_of(CITY, PLACES)
+    assert places["alone"][1] > max(y for _, y in PLACES.values())
+    many = Landscape(CITY.settings, [Actor(id=f"a{n}", name="A") for n in range(20)])
+    assert len(set(places_of(many, {}).values())) == 20
+
+
+def test_a_forum_without_a_place_stands_amid_its_members():
+    x, y = places_of(CITY, PLACES)["round"]
+    assert abs(x - 300) <= 80
+    assert abs(y - 40) <= 80
+
+
+@pytest.mark.parametrize("records", [[], [Actor(id="a", name="A")], [Forum(id="f", name="F")]])
+def test_the_smallest_landscapes_have_a_map(records: list[Any]):
+    data = data_of(page(Landscape(Settings(id="c", name="C"), records), {}))
+    assert len(data["nodes"]) == len(records)
+
+
+def test_a_tie_with_oneself_breaks_nothing():
+    landscape = Landscape(
+        CITY.settings, [Actor(id="a", name="A"), Cooperation(id="x", source="a", target="a", kind="information")]
+    )
+    assert len(data_of(page(landscape, {}))["edges"]) == 1
+
+
+# ------------------------------------------------------------------------------------------------------------- texts
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "lines"),
+    [
+        ("VHS", "", ["VHS"]),
+        ("Volkshochschule der Hanse- und Universitätsstadt", "VHS", ["VHS"]),
+        ("Volkshochschule Rostock", "VHS", ["Volkshochschule", "Rostock"]),
+        ("Donaudampfschifffahrtsgesellschaftskapitän", "", ["Donaudampfschifffahrtsgesellsch…"]),
+        ("a b " * 60, "", None),
+    ],
+)
+def test_labels_have_at_most_three_short_lines(name: str, short: str, lines: list[str] | None):
+    made = wrap(name, short).split("\n")
+    assert len(made) <= 3
+    assert all(len(line) <= 32 for line in made)
+    assert lines is None or made == lines
+
+
+@given(st.text(max_size=300), st.text(max_size=30))
+def test_any_name_can_be_written(name: str, short: str):
+    assert 1 <= len(wrap(name, short).split("\n")) <= 3
+
+
+@given(st.text(max_size=900))
+def test_no_name_turns_the_writing_around(name: str):
+    written = plain(name)
+    assert len(written) <= 400
+    assert not re.search("[\u0000-\u001f\u202a-\u202e\u2066-\u2069]", written)
+
+
+def test_names_of_all_writings_stay():
+    assert plain("Український дім – بيت الثقافة 🏠") == "Український дім – بيت الثقافة 🏠"
+
+
+@given(
+    st.recursive(st.text() | st.integers() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+)
+def test_data_stay_data(value: object):
+    text = as_script(value)
+    assert json.loads(text) == value
+    assert not set("<>&\u2028\u2029") & set(text)
+
+
+def test_all_texts_are_used_and_known():
+    folder = Path(__file__).parent.parent / "netmap" / "export" / "map_page"
+    script = (folder / "map.js").read_text(encoding="utf-8")
+    template = (folder / "page.html.j2").read_text(encoding="utf-8")
+    used = set(re.findall(r"\bsay\.(\w+)", script)) | set(re.findall(r"\btexts\.(\w+)", template))
+    assert used == set(TEXTS)
+
+
+def test_scripts_are_short_enough_to_read():
+    folder = Path(__file__).parent.parent / "netmap" / "export" / "map_page"
+    for path in folder.glob("*.js"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) < 500
+        assert "innerHTML" not in path.read_text(encoding="utf-8")
+
+
+def test_the_vendored_library_comes_with_its_licences():
+    vendor = Path(__file__).parent.parent / "netmap" / "export" / "map_page" / "vendor"
+    assert "@version 10.1.5" in (vendor / "vis-network.min.js").read_text(encoding="utf-8")
+    assert "MIT License" in (vendor / "LICENSE-MIT").read_text(encoding="utf-8")
+    assert "Apache License" in (vendor / "LICENSE-APACHE-2.0").read_text(encoding="utf-8")

@@ -1,0 +1,228 @@
+"""Rows as tables: each format read back by something that knows it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netmap.export.tables import FORMATS, render, shown, write_table
+from netmap.model import Actor
+
+FORMULAS = ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1+1", '=HYPERLINK("http://x";"y")']
+HEADINGS = {"name": "Name", "ties": "Ties"}
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    ties: int | None = None
+    share: float | None = None
+    areas: tuple[str, ...] = ()
+    fresh: bool | None = None
+
+
+ROWS = [Row("VHS", 3, 0.5, ("school", "culture"), True), Row("Verein „Meer“")]
+FIELDS = ["name", "ties", "share", "areas", "fresh"]
+
+
+def read_csv(text: str, delimiter: str = ";") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+# --------------------------------------------------------------------------------------------------------------- CSV
+
+
+def test_german_csv_has_semicolons_and_decimal_commas():
+    lines = render(ROWS, FIELDS, "csv", lang="de").split("\r\n")
+    assert lines[0] == "name;ties;share;areas;fresh"
+    assert lines[1].startswith('VHS;3;0,5;"school; culture";')
+    assert lines[2:] == ["Verein „Meer“;;;;", ""]
+
+
+def test_english_csv_has_commas_and_decimal_points():
+    assert render(ROWS, FIELDS, "csv", lang="en").split("\r\n")[1] == "VHS,3,0.5,school; culture,yes"
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_is_run_as_a_formula(formula: str):
+    header, row = read_csv(render([{formula: formula}], [formula], "csv"))
+    assert row[0].startswith("'")
+    assert header[0].startswith("'")
+
+
+def test_numbers_below_zero_stay_numbers():
+    assert read_csv(render([{"a": -1, "b": -0.25}], ["a", "b"], "csv"))[1] == ["-1", "-0,25"]
+
+
+@pytest.mark.parametrize("name", ['a"b', "a;b", "a\nb", "<b>&amp;</b>", "a|b", "Müller", "日本"])
+def test_csv_gives_texts_back_as_they_were(name: str):
+    assert read_csv(render([{"name": name}], ["name"], "csv"))[1] == [name]
+
+
+def test_line_ends_in_cells_are_one_sign():
+    assert read_csv(render([{"name": "a\r\nb\rc"}], ["name"], "csv"))[1] == ["a\nb\nc"]
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=4))
+def test_csv_keeps_rows_and_columns_whatever_is_in_them(cells: list[str]):
+    columns = [f"c{n}" for n in range(len(cells))]
+    rows = read_csv(render([dict(zip(columns, cells, strict=True))], columns, "csv"))
+    assert len(rows) == 2
+    assert len(rows[1]) == len(cells) or rows[1] == []
+    assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in rows[1])
+
+
+# -------------------------------------------------------------------------------------------------------------- JSON
+
+
+def test_json_keeps_names_and_values():
+    assert json.loads(render(ROWS, {"name": "Name", "share": "Anteil", "areas": "Bereiche"}, "json")) == [
+        {"name": "VHS", "share": 0.5, "areas": ["school", "culture"]},
+        {"name": "Verein „Meer“", "share": None, "areas": []},
+    ]
+
+
+def test_json_of_nothing_is_an_empty_list():
+    assert json.loads(render([], FIELDS, "json")) == []
+
+
+def test_json_has_no_numbers_that_are_none():
+    with pytest.raises(ValueError, match="JSON"):
+        render([{"x": float("nan")}], ["x"], "json")
+
+
+def test_records_are_rows_as_well():
+    actor = Actor(id="a", name="A", coordinates=(54.0, 12.0))
+    assert json.loads(render([actor], ["id", "coordinates", "evidence"], "json")) == [
+        {"id": "a", "coordinates": [54.0, 12.0], "evidence": []}
+    ]
+
+
+def test_what_is_no_row_is_refused():
+    with pytest.raises(TypeError, match="int"):
+        render([1], ["x"], "json")
+
+
+# ---------------------------------------------------------------------------------------------------------- Markdown
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("a|b", "a\\|b"),
+        ("a\nb", "a<br>b"),
+        ("<img src=x>", "&lt;img src=x&gt;"),
+        ("[x](javascript:y)", "\\[x\\](javascript:y)"),
+        ("a\\", "a\\\\"),
+        ("A & B", "A &amp; B"),
+        ("actor_types", "actor_types"),
+    ],
+)
+def test_markdown_shows_texts_as_they_are(name: str, written: str):
+    assert render([{"name": name}], ["name"], "md").split("\n")[2] == f"| {written} |"
+
+
+def test_markdown_has_a_line_for_each_row():
+    assert render(ROWS, HEADINGS, "md") == "| Name | Ties |\n| --- | --- |\n| VHS | 3 |\n| Verein „Meer“ |  |"
+
+
+@given(st.text(max_size=60))
+def test_markdown_rows_stay_one_line_with_their_cells(name: str):
+    lines = render([{"name": name, "ties": 1}], HEADINGS, "md").split("\n")
+    assert len(lines) == 3
+    assert lines[2].replace("\\\\", "").replace("\\|", "").count("|") == 3
+
+
+# ---------------------------------------------------------------------------------------------------------- terminal
+
+
+def test_the_terminal_table_lines_up():
+    lines = render(ROWS, HEADINGS, "table", width=60).splitlines()
+    assert lines[0].split() == ["Name", "Ties"]
+    assert lines[2].index("3") == len(lines[0]) - 1, "numbers stand at the right"
+    assert "Verein „Meer“" in lines[3]
+
+
+def test_the_terminal_table_shows_brackets_and_no_control_signs():
+    text = render([{"name": "[red]x[/red]\x1b[31m\u202e"}], {"name": "Name"}, "table")
+    assert "[red]x[/red][31m" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_long_cells_are_folded_not_cut():
+    text = render([{"name": "Wort " * 40 + "Ende"}], {"name": "Name"}, "table", width=40)
+    assert "Ende" in text
+    assert max(map(len, text.splitlines())) <= 40
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_no_rows_give_no_error(fmt: str):
+    assert render([], HEADINGS, fmt) is not None  # type: ignore[arg-type]
+
+
+def test_an_unknown_format_is_refused():
+    with pytest.raises(ValueError, match="table, json, csv, md"):
+        render([], HEADINGS, "xml")  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------------------------------------------------ values
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "written"),
+    [
+        (None, "de", ""),
+        (1234567, "de", "1234567"),
+        (1234.5, "de", "1234,5"),
+        (1234.5, "en", "1234.5"),
+        (2.0, "de", "2"),
+        (100.0, "de", "100"),
+        (0.12345, "en", "0.123"),
+        (True, "en", "yes"),
+        (False, "en", "no"),
+        (("a", None, 1.5), "de", "a; ; 1,5"),
+        ({"a": 1}, "de", "a: 1"),
+        ("<5", "de", "<5"),
+    ],
+)
+def test_values_are_written_as_people_do(value: object, lang: str, written: str):
+    assert shown(value, lang=lang) == written
+
+
+# ------------------------------------------------------------------------------------------------------------- files
+
+
+def test_a_csv_file_opens_in_excel(tmp_path: Path):
+    path = write_table(ROWS, HEADINGS, tmp_path / "new" / "list.csv", edition="meeting", disclaimer="Beispiel.", lang="en")
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfName,Ties\r\nVHS,3\r\n")
+    assert read_csv(raw.decode("utf-8-sig"), ",")[-2:] == [["Meeting edition"], ["Beispiel."]]
+
+
+def test_a_json_file_says_its_edition(tmp_path: Path):
+    path = write_table(ROWS, ["name"], tmp_path / "list.json", edition="public", disclaimer="Beispiel.", lang="en")
+    assert json.loads(path.read_text(encoding="utf-8")) == {
+        "edition": "public",
+        "remarks": ["Public edition", "Beispiel."],
+        "rows": [{"name": "VHS"}, {"name": "Verein „Meer“"}],
+    }
+
+
+def test_an_internal_file_is_marked_in_name_and_text(tmp_path: Path):
+    path = write_table(ROWS, HEADINGS, tmp_path / "list.md", edition="internal", lang="en")
+    assert path.name == "list-INTERN.md"
+    assert path.read_text(encoding="utf-8").endswith("INTERNAL – do not pass on\n\nInternal edition\n")
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path):
+    with pytest.raises(ValueError, match="is expected, not"):
+        write_table(ROWS, HEADINGS, tmp_path / "list.xlsx", edition="meeting")
+    assert list(tmp_path.iterdir()) == []
