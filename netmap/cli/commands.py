@@ -1,0 +1,174 @@
+"""The commands there are: under which names, in which order they are listed, and how their help reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from netmap.cli import data, findings, first, history, maps, records, screen
+from netmap.cli.session import Session
+from netmap.locale import N_, Language, translator
+
+
+class Command(NamedTuple):
+    """Describe one command: what runs, its name and German name, what it is for, one real example."""
+
+    function: Callable[..., None]
+    name: str
+    german: str
+    help: str
+    example: str
+
+
+DAILY = (
+    Command(
+        findings.gaps,
+        "gaps",
+        "luecken",
+        N_("Show what is open: needs for action, and what is still to be clarified."),
+        "gaps --at 2018",
+    ),
+    Command(
+        maps.map_,
+        "map",
+        "karte",
+        N_("Write the interactive map as one HTML file that opens offline."),
+        "map --output karte.html",
+    ),
+    Command(
+        records.find,
+        "find",
+        "suchen",
+        N_("Find records by any word in them."),
+        "find volkshochschule",
+    ),
+    Command(
+        records.show,
+        "show",
+        "zeigen",
+        N_("Show everything that is known of one record."),
+        "show awo-rostock",
+    ),
+    Command(
+        data.load,
+        "load",
+        "laden",
+        N_("Load a landscape folder into the store, showing first what will change."),
+        "load graphs/rostock --dry-run",
+    ),
+    Command(
+        history.undo,
+        "undo",
+        "zurueck",
+        N_("Take the last change back, or the one named."),
+        "undo r3",
+    ),
+)
+FURTHER = (
+    Command(
+        first.demo,
+        "demo",
+        "beispiel",
+        N_("Show the real Rostock example: open questions, ties, map and tables."),
+        "demo --output exports/rostock",
+    ),
+    Command(
+        records.list_,
+        "list",
+        "liste",
+        N_("List the records of one kind."),
+        "list actors --format csv",
+    ),
+    Command(
+        findings.brokers,
+        "brokers",
+        "vermittler",
+        N_("Show who connects the recorded network, and how sure that is."),
+        "brokers --ties all",
+    ),
+    Command(
+        data.check,
+        "check",
+        "pruefen",
+        N_("Check a folder, or the store, and list every problem at once."),
+        "check graphs/rostock",
+    ),
+    Command(
+        data.save,
+        "save",
+        "sichern",
+        N_("Write the landscape back to a folder."),
+        "save graphs/rostock",
+    ),
+    Command(
+        maps.layout,
+        "layout",
+        "anordnen",
+        N_("Compute the positions on the map and store them."),
+        "layout --yes",
+    ),
+    Command(
+        history.history,
+        "history",
+        "verlauf",
+        N_("Show who changed what, and when."),
+        "history awo-rostock",
+    ),
+    Command(
+        data.schema,
+        "schema",
+        "schema-dateien",
+        N_("Write JSON Schemas for editors of the YAML files."),
+        "schema --output schemas",
+    ),
+    Command(
+        first.doctor, "doctor", "pruefstand", N_("Say which store this is, and whether everything is in order."), "doctor"
+    ),
+)
+
+
+def build(lang: Language) -> Any:
+    """Return the root command with its help in `lang`."""
+    _ = translator(lang)
+    root = typer.Typer(
+        name="netmap",
+        cls=screen.Group,
+        add_completion=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    root.callback(invoke_without_command=True, help=_("Map a city's education landscape for newcomers."))(_root(lang))
+    for commands, panel in ((DAILY, _("Every day")), (FURTHER, _("Further"))):
+        for one in commands:
+            example = _("Example: netmap {arguments}").format(arguments=one.example)
+            root.command(one.name, help=_(one.help), epilog=example, rich_help_panel=panel, cls=screen.Command)(one.function)
+            root.command(one.german, help=_(one.help), epilog=example, hidden=True, cls=screen.Command)(one.function)
+    command = typer.main.get_command(root)
+    screen.translate(command, _)
+    return command
+
+
+def _root(lang: Language) -> Callable[..., None]:
+    def root(
+        context: typer.Context,
+        store: Annotated[
+            str | None,
+            typer.Option("--store", envvar="NETMAP_STORE", metavar="PATH|URL", help=N_("Which store to work on.")),
+        ] = None,
+        language: Annotated[str, typer.Option("--lang", metavar="de|en", help=N_("German or English."))] = lang,  # noqa: ARG001
+        debug: Annotated[bool, typer.Option("--debug", help=N_("Show the traceback of an error."))] = False,  # noqa: ARG001
+        version: Annotated[bool, typer.Option("--version", help=N_("Show netmap's version."))] = False,
+    ) -> None:
+        context.obj = Session(store, lang)
+        if version:
+            from netmap import __version__
+
+            context.obj.show(f"netmap {__version__}")
+            raise typer.Exit(0)
+        if context.invoked_subcommand is None:
+            first.status(context.obj)
+
+    return root

@@ -1,0 +1,129 @@
+"""The first look: where one is, an example to look at, and whether everything is in order."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Context, Option
+
+from netmap.cli.options import LangOption, YesOption
+from netmap.cli.session import Session, session
+from netmap.errors import NetmapError, StoreError
+from netmap.locale import N_
+
+if TYPE_CHECKING:
+    from netmap.store.base import Store
+
+DEMO_AUTHOR = "netmap demo"
+
+
+def status(here: Session) -> None:
+    """Say which landscape and store one is on, and the daily commands."""
+    from netmap.cli.commands import DAILY
+
+    _ = here.text
+    try:
+        with here.store(create=False) as store:
+            here.show(_where(here, store))
+    except NetmapError as error:
+        here.show(str(error))
+    here.show("")
+    for one in DAILY:
+        name = one.name if here.lang == "en" else one.german
+        here.show(f"  netmap {name:<10} {_(one.help)}")
+    here.show("")
+    here.show(_("An example: netmap demo · Everything else: netmap --help"))
+
+
+def _where(here: Session, store: Store) -> str:
+    from netmap.analysis.structure import data_sentence, structure
+
+    _ = here.text
+    if store.is_empty():
+        return _("No landscape yet in {store}.").format(store=store.url)
+    landscape = store.read()
+    data = data_sentence(structure(landscape), lang=here.lang)
+    return _("Landscape: {name}\nStore: {store}\n{data}").format(name=landscape.settings.name, store=store.url, data=data)
+
+
+def demo(
+    context: Context,
+    output: Annotated[
+        Path, Option("--output", "-o", metavar="FOLDER", help=N_("Where map, tables and the example's store go."))
+    ] = Path("exports/rostock"),
+    yes: YesOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Show the real Rostock example: open questions, ties, map and tables."""
+    from netmap.changes import diff
+    from netmap.cli.making import print_findings, write_files
+    from netmap.files.folder import read_folder
+    from netmap.store import open_store
+
+    here = session(context, lang)
+    _ = here.text
+    output.mkdir(parents=True, exist_ok=True)
+    place = output / "rostock.db"
+    _make_room(here, place, yes=yes)
+    landscape = read_folder(example("rostock"), lang=here.lang).landscape
+    store = open_store(place, lang=here.lang)
+    try:
+        store.apply(diff(None, landscape), author=DEMO_AUTHOR, reason=_("the example that netmap brings along"))
+        landscape = store.read()
+    finally:
+        store.close()
+    print_findings(here, landscape)
+    here.show("")
+    for path in write_files(landscape, output, lang=here.lang):
+        here.show(_("Written: {file}").format(file=path))
+    here.show(_("Look further: netmap --store {store} gaps").format(store=place))
+
+
+def example(name: str) -> Path:
+    """Return the folder of a landscape that comes with netmap, from the wheel or from the checkout."""
+    package = Path(str(files("netmap")))
+    for folder in (package / "graphs" / name, package.parent / "graphs" / name):
+        if folder.is_dir():
+            return folder
+    raise StoreError(f"graphs/{name}")
+
+
+def _make_room(here: Session, place: Path, *, yes: bool) -> None:
+    """Remove the store of an earlier demo, but never one that somebody has worked in without asking."""
+    from netmap.store import open_store
+
+    if not place.exists():
+        return
+    with open_store(place, create=False, lang=here.lang) as store:
+        worked_in = any(one.author != DEMO_AUTHOR for one in store.revisions())
+    if worked_in and not here.agreed(yes=yes, question=here.text("Somebody has changed this example. Start afresh?")):
+        raise StoreError(here.text("{store} stays as it is. Another place: --output FOLDER").format(store=place))
+    place.unlink()
+
+
+def doctor(
+    context: Context,
+    lang: LangOption = None,
+) -> None:
+    """Say which store this is, and whether everything is in order."""
+    import platform
+
+    from netmap import __version__
+    from netmap.checks import check
+
+    here = session(context, lang)
+    _ = here.text
+    here.show(f"netmap {__version__}, Python {platform.python_version()}, {platform.system()}")
+    with here.store(create=False) as store:
+        here.show(_("Store: {store}, layout {version}").format(store=store.url, version=store.schema_version))
+        if store.is_empty():
+            here.show(_("No landscape yet in {store}.").format(store=store.url))
+            return
+        landscape, revisions = store.read(), store.revisions()
+        here.show(_where(here, store))
+    here.show(_("{n} records, {r} revisions.").format(n=len(landscape), r=len(revisions)))
+    problems = check(landscape, lang=here.lang)
+    errors = sum(one.severity == "error" for one in problems)
+    here.show(_("{errors} errors, {warnings} warnings.").format(errors=errors, warnings=len(problems) - errors))

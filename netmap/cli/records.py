@@ -1,0 +1,102 @@
+"""Single records: list, find, show."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Context
+
+from netmap.cli.options import (
+    AtOption,
+    EditionName,
+    EditionOption,
+    Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    RevisionOption,
+)
+from netmap.cli.render import output
+from netmap.cli.session import session
+from netmap.errors import DataError
+from netmap.locale import N_
+
+KindArgument = Annotated[
+    str, Argument(metavar="KIND", help=N_("actors, cooperations, forums, memberships, offers, needs, districts ..."))
+]
+
+
+def list_(
+    context: Context,
+    kind: KindArgument = "actors",
+    form: FormatOption = Format.TABLE,
+    at: AtOption = None,
+    revision: RevisionOption = None,
+    edition: EditionOption = None,
+    file: OutputOption = None,
+    lang: LangOption = None,
+) -> None:
+    """List the records of one kind."""
+    from netmap.export.records import COLUMNS, PLURALS, record_rows
+    from netmap.fields import field_label
+
+    here = session(context, lang)
+    _ = here.text
+    name = PLURALS.get(kind.casefold())
+    if name is None:
+        raise DataError(_("“{kind}” is no kind of record. There are: {kinds}").format(kind=kind, kinds=", ".join(PLURALS)))
+    with output(here, form, edition, file) as out:
+        landscape = out.view(here.landscape(at=at, revision=revision))
+        rows = record_rows(landscape, name, lang=here.lang, readable=out.for_people)
+        out.rows(rows, headings={column: field_label(name, column, here.lang) for column in (*COLUMNS[name], "last_seen")})
+        out.line(_("{n} records.").format(n=len(rows)))
+
+
+def find(
+    context: Context,
+    words: Annotated[list[str], Argument(metavar="WORDS", help=N_("What to look for."))],
+    form: FormatOption = Format.TABLE,
+    at: AtOption = None,
+    edition: EditionOption = None,
+    file: OutputOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Find records by any word in them."""
+    from netmap.fields import kind_label
+    from netmap.search import find as search
+
+    here = session(context, lang)
+    _ = here.text
+    with output(here, form, edition, file) as out:
+        landscape = out.view(here.landscape(at=at))
+        hits = search(landscape, " ".join(words))
+        rows = [
+            {"kind": kind_label(hit.kind, here.lang) if out.for_people else hit.kind, "name": hit.name, "id": hit.id}
+            for hit in hits
+        ]
+        out.rows(rows, headings={"kind": _("Kind"), "name": _("Name"), "id": _("Id")})
+        if not hits:
+            out.line(
+                _("Nothing recorded under “{words}”. That does not mean it does not exist.").format(words=" ".join(words))
+            )
+
+
+def show(
+    context: Context,
+    record: Annotated[str, Argument(metavar="ID", help=N_("The id of a record, or its exact name."))],
+    form: FormatOption = Format.TABLE,
+    at: AtOption = None,
+    revision: RevisionOption = None,
+    edition: EditionOption = EditionName.INTERNAL,
+    lang: LangOption = None,
+) -> None:
+    """Show everything that is known of one record."""
+    from netmap.export.records import record_page
+    from netmap.search import find as search
+
+    here = session(context, lang)
+    with output(here, form, edition, None) as out:
+        landscape = out.view(here.landscape(at=at, revision=revision))
+        named = [hit.id for hit in search(landscape, record) if hit.name == record]
+        page = record_page(landscape, record if record in landscape or not named else named[0], lang=here.lang)
+        out.page(page)
