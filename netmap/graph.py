@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     Matrix = csr_array[Any, tuple[int, int]]
 
 __all__ = [
-    "TIES", "Arrays", "Network", "Ties", "Weight", "arrays", "from_rows", "network", "ties_words", "to_igraph", "to_networkx",
+    "TIES", "Arrays", "Network", "Ties", "Weight", "arrays", "from_rows", "network", "ties_words", "to_igraph",
+    "to_networkx",
 ]  # fmt: skip
 
 Ties = Literal["working", "cooperation", "forum", "all"]
