@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Exit, Option
 
-from netmap.cli.failures import print_problems
 from netmap.cli.options import (
+    AtOption,
     AuthorOption,
     FolderArgument,
     Format,
@@ -20,7 +20,7 @@ from netmap.cli.options import (
 )
 from netmap.cli.session import Session, session
 from netmap.errors import DataError, StoreError
-from netmap.locale import N_
+from netmap.locale import N_, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +38,17 @@ def check(
     strict: StrictOption = False,
     all_: AllOption = False,
     form: FormatOption = Format.TABLE,
+    at: AtOption = None,
     lang: LangOption = None,
 ) -> None:
     """Check a folder, or the store, and list every problem at once."""
     here = session(context, lang)
     _ = here.text
-    problems = _checked(here, folder) if folder else _stored_problems(here)
+    problems = _read(here, folder)[1] if folder else _stored_problems(here, at)
     errors = _errors(problems, strict=strict)
     if form is Format.TABLE:
-        _say_problems(here, problems, strict=strict, everything=all_)
+        for line in _lines(problems, strict=strict, everything=all_, lang=here.lang):
+            here.show(line)
         here.say(_("{errors} errors, {warnings} warnings.").format(errors=len(errors), warnings=len(problems) - len(errors)))
     else:
         from netmap.cli.render import print_rows
@@ -75,7 +77,8 @@ def load(
     here = session(context, lang)
     _ = here.text
     reading, problems = _read(here, folder)
-    _say_problems(here, problems, strict=strict, everything=all_)
+    for line in _lines(problems, strict=strict, everything=all_, lang=here.lang):
+        here.say(line)
     if _errors(problems, strict=strict):
         raise DataError(_("{folder}: not loaded. The store is as it was.").format(folder=folder))
     with here.store(create=True) as store:
@@ -141,14 +144,10 @@ def _read(here: Session, folder: Path) -> tuple[Reading, list[Problem]]:
     return reading, [*reading.problems, *run_checks(reading.landscape, reading.places, lang=here.lang)]
 
 
-def _checked(here: Session, folder: Path) -> list[Problem]:
-    return _read(here, folder)[1]
-
-
-def _stored_problems(here: Session) -> list[Problem]:
+def _stored_problems(here: Session, at: str | None) -> list[Problem]:
     from netmap.checks import check as run_checks
 
-    return run_checks(here.landscape(), lang=here.lang)
+    return run_checks(here.landscape(at=at), lang=here.lang)
 
 
 def _errors(problems: Sequence[Problem], *, strict: bool) -> list[Problem]:
@@ -158,14 +157,10 @@ def _errors(problems: Sequence[Problem], *, strict: bool) -> list[Problem]:
     return [one for one in problems if one.severity == "error" or (strict and one.code not in lenient)]
 
 
-def _say_problems(here: Session, problems: Sequence[Problem], *, strict: bool, everything: bool) -> None:
+def _lines(problems: Sequence[Problem], *, strict: bool, everything: bool, lang: Language) -> list[str]:
+    """Return the errors in full, the warnings in full or folded to a line a kind."""
     from netmap.checks import fold
 
     errors = _errors(problems, strict=strict)
-    print_problems(errors)
     warnings = [one for one in problems if one not in errors]
-    if everything:
-        print_problems(warnings)
-    else:
-        for line in fold(warnings, lang=here.lang):
-            here.say(str(line))
+    return [*map(str, errors), *map(str, warnings if everything else fold(warnings, lang=lang))]

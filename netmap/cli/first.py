@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option
 
-from netmap.cli.options import LangOption, YesOption
-from netmap.cli.session import Session, session
+from netmap.cli.options import Format, FormatOption, LangOption, YesOption
+from netmap.cli.session import Session, place, session
 from netmap.errors import NetmapError, StoreError
 from netmap.locale import N_
 
@@ -42,10 +42,10 @@ def _where(here: Session, store: Store) -> str:
 
     _ = here.text
     if store.is_empty():
-        return _("No landscape yet in {store}.").format(store=store.url)
+        return _("No landscape yet in {store}.").format(store=place(store))
     landscape = store.read()
     data = data_sentence(structure(landscape), lang=here.lang)
-    return _("Landscape: {name}\nStore: {store}\n{data}").format(name=landscape.settings.name, store=store.url, data=data)
+    return _("Landscape: {name}\nStore: {store}\n{data}").format(name=landscape.settings.name, store=place(store), data=data)
 
 
 def demo(
@@ -65,10 +65,10 @@ def demo(
     here = session(context, lang)
     _ = here.text
     output.mkdir(parents=True, exist_ok=True)
-    place = output / "rostock.db"
-    _make_room(here, place, yes=yes)
+    target = output / "rostock.db"
+    _make_room(here, target, yes=yes)
     landscape = read_folder(example("rostock"), lang=here.lang).landscape
-    store = open_store(place, lang=here.lang)
+    store = open_store(target, lang=here.lang)
     try:
         store.apply(diff(None, landscape), author=DEMO_AUTHOR, reason=_("the example that netmap brings along"))
         landscape = store.read()
@@ -78,7 +78,7 @@ def demo(
     here.show("")
     for path in write_files(landscape, output, lang=here.lang):
         here.show(_("Written: {file}").format(file=path))
-    here.show(_("Look further: netmap --store {store} gaps").format(store=place))
+    here.show(_("Look further: netmap --store {store} gaps").format(store=target))
 
 
 def example(name: str) -> Path:
@@ -90,40 +90,60 @@ def example(name: str) -> Path:
     raise StoreError(f"graphs/{name}")
 
 
-def _make_room(here: Session, place: Path, *, yes: bool) -> None:
+def _make_room(here: Session, target: Path, *, yes: bool) -> None:
     """Remove the store of an earlier demo, but never one that somebody has worked in without asking."""
     from netmap.store import open_store
 
-    if not place.exists():
+    if not target.exists():
         return
-    with open_store(place, create=False, lang=here.lang) as store:
+    with open_store(target, create=False, lang=here.lang) as store:
         worked_in = any(one.author != DEMO_AUTHOR for one in store.revisions())
     if worked_in and not here.agreed(yes=yes, question=here.text("Somebody has changed this example. Start afresh?")):
-        raise StoreError(here.text("{store} stays as it is. Another place: --output FOLDER").format(store=place))
-    place.unlink()
+        raise StoreError(here.text("{store} stays as it is. Another target: --output FOLDER").format(store=target))
+    target.unlink()
 
 
-def doctor(
-    context: Context,
-    lang: LangOption = None,
-) -> None:
+def doctor(context: Context, form: FormatOption = Format.TABLE, lang: LangOption = None) -> None:
     """Say which store this is, and whether everything is in order."""
+    from netmap.cli.render import print_record
+
+    here = session(context, lang)
+    _ = here.text
+    found = _examined(here)
+    headings = {
+        "netmap": "netmap",
+        "python": "Python",
+        "system": _("System"),
+        "store": _("Store"),
+        "layout": _("Layout of the store"),
+        "landscape": _("Landscape"),
+        "records": _("Records"),
+        "revisions": _("Revisions"),
+        "errors": _("Errors"),
+        "warnings": _("Warnings"),
+    }
+    print_record(here, found, form, headings)
+    if found["landscape"] is None:
+        here.say(_("No landscape yet in {store}.").format(store=found["store"]))
+
+
+def _examined(here: Session) -> dict[str, object]:
     import platform
 
     from netmap import __version__
     from netmap.checks import check
 
-    here = session(context, lang)
-    _ = here.text
-    here.show(f"netmap {__version__}, Python {platform.python_version()}, {platform.system()}")
+    found: dict[str, object] = {
+        "netmap": __version__,
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "landscape": None,
+    }
     with here.store(create=False) as store:
-        here.show(_("Store: {store}, layout {version}").format(store=store.url, version=store.schema_version))
-        if store.is_empty():
-            here.show(_("No landscape yet in {store}.").format(store=store.url))
-            return
-        landscape, revisions = store.read(), store.revisions()
-        here.show(_where(here, store))
-    here.show(_("{n} records, {r} revisions.").format(n=len(landscape), r=len(revisions)))
-    problems = check(landscape, lang=here.lang)
-    errors = sum(one.severity == "error" for one in problems)
-    here.show(_("{errors} errors, {warnings} warnings.").format(errors=errors, warnings=len(problems) - errors))
+        found |= {"store": place(store), "layout": store.schema_version, "revisions": len(store.revisions())}
+        landscape = None if store.is_empty() else store.read()
+    if landscape is None:
+        return found
+    errors = [one.severity == "error" for one in check(landscape, lang=here.lang)]
+    counts = {"records": len(landscape), "errors": sum(errors), "warnings": len(errors) - sum(errors)}
+    return found | {"landscape": landscape.settings.name} | counts

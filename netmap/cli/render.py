@@ -125,6 +125,18 @@ def print_rows(here: Session, rows: Sequence[object], form: Format, headings: Ma
     out.finish()
 
 
+def print_record(here: Session, record: Mapping[str, object], form: Format, headings: Mapping[str, str]) -> None:
+    """Print one object: a line for each field for people, one JSON object or one row for programs."""
+    if form is Format.JSON:
+        here.show(json.dumps({name: record.get(name) for name in headings}, ensure_ascii=False, indent=2))
+    elif form is Format.TABLE:
+        for name, heading in headings.items():
+            if record.get(name) is not None:
+                here.show(f"{heading}: {record[name]}")
+    else:
+        print_rows(here, [record], form, headings)
+
+
 def _names(rows: Sequence[Any]) -> list[str]:
     if not rows:
         return []

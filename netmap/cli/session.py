@@ -110,6 +110,11 @@ class Session:
         return revision
 
 
+def place(store: Store) -> str:
+    """Return where a store is, as a person would look for it: the path of a file, the address of a server."""
+    return store.url.removeprefix("sqlite:///")
+
+
 def session(context: Context, lang: Lang | None = None) -> Session:
     """Return the session of a command, in the language asked for after the command's name."""
     found = context.obj
