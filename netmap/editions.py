@@ -6,15 +6,33 @@ edition until it is listed here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from netmap.landscape import Landscape
 from netmap.locale import N_, translator
-from netmap.model import REFERENCES, Actor, Cooperation, Evidence, Need, Offer, Record, Settings, Term
-from netmap.small_counts import MARGIN, withheld
+from netmap.model import (
+    REFERENCES,
+    Actor,
+    Answer,
+    Cooperation,
+    District,
+    Evidence,
+    Offer,
+    Record,
+    Settings,
+    Term,
+)
+from netmap.person_counts import shown_figures, withheld_counts
+from netmap.protection import Secrets, is_protected, protected_actors, secrets_of
 from netmap.vocabulary import NAMES, vocabulary
+
+__all__ = [
+    "EDITIONS", "Edition", "edition_name", "file_name", "is_protected", "protected_actors", "remarks", "shows", "view",
+    "watermark",
+]  # fmt: skip
 
 Edition = Literal["internal", "meeting", "public"]
 """For whom a file is made: the coordinator's desk, a network meeting, or anybody."""
@@ -47,7 +65,7 @@ _FIELDS: Mapping[Edition, Mapping[str, str]] = {
         "inventory": "area target_group district state reason date",
         "survey": "name wave date",
         "expectation": _EXPECTATION,
-        "answer": "expectation answer actors district source date",
+        "answer": "expectation transition answer actors district source date",
         "snapshot": "name date revision",
         "position": "subject view x y pinned",
         "scene": "title caption view order state",
@@ -74,7 +92,11 @@ _SHOWN = {
 _PROTECTED = {
     "actor": frozenset(f"{_ALWAYS} name short_name type sector areas target_groups languages one_person protected".split()),
     "offer": _SHOWN["public"]["offer"] - {"description", "districts", "citywide", "url"},
+    "answer": _SHOWN["meeting"]["answer"] - {"source", "district"},
 }
+
+_TEXTS = frozenset({"description", "mandate", "reason", "how", "caption", "source"})
+"""The fields in which people write what they like, and that other editions show."""
 
 _PARTS: Mapping[str, frozenset[Edition]] = {
     "rankings": frozenset({"internal"}),
@@ -101,15 +123,18 @@ def shows(edition: Edition, part: str) -> bool:
     return edition == "internal" or edition in _PARTS.get(part, ())
 
 
+_MARKED = re.compile(r"-INTERN(?![^\W\d_])")
+
+
 def file_name(path: Path, edition: Edition) -> Path:
     """Return the path that an edition's file gets: the internal one says so in its name.
 
     >>> file_name(Path("exports/map.html"), "internal").name, file_name(Path("map-INTERN.html"), "internal").name
     ('map-INTERN.html', 'map-INTERN.html')
-    >>> file_name(Path("map.html"), "meeting").name
-    'map.html'
+    >>> file_name(Path("map-INTERNATIONAL.html"), "internal").name, file_name(Path("map.html"), "meeting").name
+    ('map-INTERNATIONAL-INTERN.html', 'map.html')
     """
-    if edition != "internal" or "-INTERN" in path.stem:
+    if edition != "internal" or _MARKED.search(path.stem):
         return path
     return path.with_name(f"{path.stem}-INTERN{path.suffix}")
 
@@ -135,46 +160,72 @@ def watermark(edition: Edition, *, lang: str = "de") -> str:
     return translator(lang)(N_("INTERNAL – do not pass on")) if edition == "internal" else ""
 
 
-def is_protected(landscape: Landscape, actor: Actor) -> bool:
-    """Tell whether an actor's place and contacts must not be shown: it says so itself, or its type does."""
-    term = landscape.vocabulary["actor_types"].get(actor.type)
-    return actor.protected or bool(term is not None and term.get("protected"))
+def remarks(edition: Edition, landscape: Landscape, *, lang: str = "de") -> tuple[str, ...]:
+    """Return the sentences that an edition owes its readers on what it withholds; none for the internal edition.
+
+    `landscape` is the one that the edition is made from, not its view: in that, nothing is left to be withheld.
+    """
+    if edition == "internal":
+        return ()
+    _ = translator(lang)
+    hidden, said = withheld_counts(landscape), []
+    counted = {*hidden.needs, *(district for district, _year in hidden.parts)}
+    if any(edition == "meeting" or landscape.get(one).publish for one in counted):
+        words = _(
+            "Numbers of fewer than {n} persons are withheld, and with them others from which they could be worked out:"
+            " a number that is missing here may well be recorded."
+        )
+        said.append(words.format(n=landscape.settings.thresholds.small_count))
+    if any(edition == "meeting" or landscape.actors[one].publish for one in protected_actors(landscape)):
+        said.append(_("Of protected actors, places, cooperations and memberships are not shown, whether recorded or not."))
+    return tuple(said)
 
 
 def view(landscape: Landscape, edition: Edition) -> Landscape:
     """Return the landscape as an edition may show it: the records it shows, with the fields it shows.
 
     The internal edition is the landscape itself. All others are without notes, attributes, authors, who reported what,
-    conflicts, and the wishes and plans that only one side reported; protected actors are without place, ties and
-    memberships. The public edition has only records with `publish: true`. References to what is not shown are cut.
-    Raises ValueError for an edition there is not.
+    conflicts, small counts of persons (see `netmap.person_counts`), and the wishes and plans that only one side reported;
+    protected actors, and all that are part of them, are without place, ties and memberships, and unnamed beside others.
+    The public edition has only records with `publish: true`. References to what is not shown are cut. What is withheld
+    is to be said beside it: see `remarks`. Raises ValueError for an edition there is not.
     """
     if edition not in EDITIONS:
         raise ValueError(f"one of {', '.join(EDITIONS)} is expected, not {edition!r}")
     if edition == "internal":
         return landscape
-    hidden = {key for key, actor in landscape.actors.items() if is_protected(landscape, actor)}
-    small = _small_needs(landscape)
+    secrets = secrets_of(landscape)
     kept = [
-        _reduced(one, edition, hidden)
-        for one in landscape.records()
-        if one.id not in small and _may_stand(one, edition, landscape, hidden)
+        _reduced(one, edition, secrets)
+        for one in _without_small_counts(landscape)
+        if _may_stand(one, edition, landscape, secrets)
     ]
     present = {one.id for one in kept}
-    open_ones = present - hidden
+    open_ones = present - secrets.hidden
     records = [cut for one in kept if (cut := _cut(one, present, open_ones)) is not None]
     return Landscape(next(one for one in records if isinstance(one, Settings)), records)
 
 
-def _may_stand(record: Record, edition: Edition, landscape: Landscape, hidden: set[str]) -> bool:
+def _without_small_counts(landscape: Landscape) -> Iterator[Record]:
+    hidden = withheld_counts(landscape)
+    for one in landscape.records():
+        if isinstance(one, District):
+            yield one.model_copy(update={"figures": shown_figures(one, hidden)})
+        elif one.kind_name != "need" or one.id not in hidden.needs:
+            yield one
+
+
+def _may_stand(record: Record, edition: Edition, landscape: Landscape, secrets: Secrets) -> bool:
     if isinstance(record, Settings):
         return True
     if record.kind_name not in _SHOWN[edition] or (edition == "public" and not record.publish):
         return False
+    if isinstance(record, Answer):
+        return record.district is None or not secrets.guards(record)
     if isinstance(record, Cooperation):
-        return not hidden & {record.source, record.target} and _tie_may_stand(record, edition, landscape)
+        return not secrets.hidden & {record.source, record.target} and _tie_may_stand(record, edition, landscape)
     # a position is computed from the ties, so it tells of them
-    return not hidden & {getattr(record, field, None) for field in ("actor", "subject")}
+    return not secrets.hidden & {getattr(record, field, None) for field in ("actor", "subject")}
 
 
 def _tie_may_stand(tie: Cooperation, edition: Edition, landscape: Landscape) -> bool:
@@ -188,29 +239,34 @@ def _tie_may_stand(tie: Cooperation, edition: Edition, landscape: Landscape) -> 
     return tie.confirmation in told.get(tie.status, {tie.confirmation})
 
 
-def _reduced(record: Record, edition: Edition, hidden: set[str]) -> Record:
+def _reduced(record: Record, edition: Edition, secrets: Secrets) -> Record:
     """Return the record with the fields that the edition shows; all others are as if nobody had filled them in."""
-    guarded = record.id in hidden or (isinstance(record, Offer) and not hidden.isdisjoint(record.providers))
+    guarded = secrets.guards(record)
     fields = _SHOWN[edition][record.kind_name]
     if guarded:
         fields &= _PROTECTED[record.kind_name]
     values: dict[str, Any] = {name: getattr(record, name) for name in fields}
-    values["evidence"] = tuple(_evidence(record.evidence, edition, guarded=guarded))
+    for name in fields & _TEXTS - REFERENCES.get(record.kind_name, {}).keys():
+        values[name] = secrets.told(values[name])
+    values["evidence"] = tuple(_evidence(record.evidence, edition, secrets, guarded=guarded))
     if isinstance(record, Term):
         shipped = vocabulary()[record.vocabulary].values() if record.vocabulary in NAMES else ()
         known = {name for term in shipped for name in term.fields}
         values["fields"] = {name: value for name, value in record.fields.items() if name in known}
     if isinstance(record, Actor):
         values["protected"] = guarded
+    if isinstance(record, Offer) and len(record.providers) > 1:
+        # to be named beside others is a tie
+        values["providers"] = tuple(one for one in record.providers if one not in secrets.hidden)
     return type(record).model_construct(**values)
 
 
-def _evidence(evidence: Iterable[Evidence], edition: Edition, *, guarded: bool) -> Iterator[Evidence]:
+def _evidence(evidence: Iterable[Evidence], edition: Edition, secrets: Secrets, *, guarded: bool) -> Iterator[Evidence]:
     for one in evidence:
         # the address of an answer to a survey, or of what an actor reported, would tell who did
         told = guarded or one.reported_by is not None or one.survey is not None or one.said is not None
         url = one.url if one.url.startswith(("https://", "http://")) and not told else ""
-        source = "" if told or edition == "public" else one.source
+        source = "" if told or edition == "public" else secrets.told(one.source)
         if source or url or one.seen:
             yield Evidence(source=source, url=url, seen=one.seen)
 
@@ -221,9 +277,8 @@ _LOST_WITH_AN_END = frozenset({"cooperation", "membership", "position"})
 def _cut(record: Record, present: set[str], open_ones: set[str]) -> Record | None:
     """Drop references to what is not shown, and to protected actors; None where the record loses an end."""
     update: dict[str, Any] = {}
-    # who provides an offer is no tie; where an expected actor was found says where it is
-    named = record.kind_name == "offer" or (record.kind_name == "answer" and not getattr(record, "district", None))
-    allowed = present if named else open_ones
+    # who alone provides an offer is named by it, as by any list of actors
+    allowed = present if record.kind_name == "offer" else open_ones
     for field in REFERENCES.get(record.kind_name, {}):
         value = getattr(record, field)
         if isinstance(value, str) and value not in allowed:
@@ -233,26 +288,3 @@ def _cut(record: Record, present: set[str], open_ones: set[str]) -> Record | Non
         elif isinstance(value, tuple) and not allowed.issuperset(value):
             update[field] = tuple(one for one in value if one in allowed)
     return record.model_copy(update=update) if update else record
-
-
-def _small_needs(landscape: Landscape) -> set[str]:
-    """Return the ids of the needs whose persons are too few to be shown, and of those that would give them away."""
-    tables: dict[object, dict[tuple[str, str], Need]] = {}
-    dimensions = {key: str(term.get("dimension", "")) for key, term in landscape.vocabulary["target_groups"].items()}
-    for need in landscape.needs.values():
-        group = MARGIN if need.target_group == "all" else need.target_group
-        names = set(dimensions.values()) if group == MARGIN else {dimensions.get(need.target_group, "")}
-        for name in names:
-            table = tables.setdefault((need.area, need.basis, need.indicator, need.year, name), {})
-            table[group, need.district or MARGIN] = need
-    threshold = landscape.settings.thresholds.small_count
-    small: set[str] = {one.id for one in landscape.needs.values() if one.persons < threshold}
-    while True:
-        before = len(small)
-        for table in tables.values():
-            also = {cell for cell, need in table.items() if need.id in small}
-            if also:
-                cells = {cell: need.persons for cell, need in table.items()}
-                small |= {table[cell].id for cell in withheld(cells, threshold=threshold, also=also)}
-        if len(small) == before:
-            return small

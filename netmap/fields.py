@@ -70,11 +70,15 @@ FIELD_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "types": N_("Types of actor"), "scope": N_("Scope"), "minimum": N_("Minimum"), "per_n": N_("Per inhabitants"),
         "importance": N_("Importance"),
         "mandatory": N_("Mandatory"), "legal_basis": N_("Legal basis"), "may_be_regional": N_("May be regional"),
-        "typical_names": N_("Typical names"), "expectation": N_("Expected actor"), "answer": N_("Answer"),
+        "typical_names": N_("Typical names"), "type_suffices": N_("Type suffices"),
+        "rationale_en": N_("Rationale (English)"), "source_url": N_("Address of the source"),
+        "basis_kind": N_("Kind of basis"), "land_specific": N_("Specific to a Land"),
+        "expectation": N_("Expected actor"), "transition": N_("Transition"), "answer": N_("Answer"),
         "actors": N_("Actors"), "gap": N_("Gap"), "responsible": N_("Responsible"), "due": N_("Due"), "result": N_("Result"),
         "revision": N_("Revision"), "columns": N_("Columns"), "subject": N_("Actor or forum"), "view": N_("View"),
         "x": N_("x"), "y": N_("y"), "pinned": N_("Pinned"), "title": N_("Title"), "caption": N_("Caption"),
-        "order": N_("Order"), "records": N_("Records"), "filter": N_("Filter"), "group_by": N_("Grouped by"),
+        "order": N_("Order"), "records": N_("Records"), "filter": N_("Filter"), "count": N_("Counted"),
+        "codes": N_("Codes of the sheets"), "group_by": N_("Grouped by"),
         "sort": N_("Sorted by"), "first": N_("First record"), "second": N_("Second record"), "verdict": N_("Verdict"),
         "vocabulary": N_("Vocabulary"), "fields": N_("Further field"),
     }
@@ -104,7 +108,7 @@ VALUE_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "dropped": N_("dropped"), "same": N_("the same"), "different": N_("different"), "city": N_("city"),
         "per_n_inhabitants": N_("per number of inhabitants"), "core": N_("core"), "recommended": N_("recommended"),
         "optional": N_("optional"), "land": N_("federal state"), "bund": N_("federal government"),
-        "third": N_("third parties"),
+        "third": N_("third parties"), "all": N_("all areas"),
     }
 )  # fmt: skip
 """The words of closed choices that no vocabulary holds."""
@@ -137,7 +141,7 @@ VOCABULARIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "need": {**_AREAS, "indicator": "indicators"},
         "inventory": _AREAS,
         "expectation": {**_AREAS, "types": "actor_types", "key": "expected_actors"},
-        "answer": {"expectation": "expected_actors"},
+        "answer": {"expectation": "expected_actors", "transition": "transitions"},
     }
 )
 """Which field of which kind holds keys of which vocabulary."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, MutableMapping
 from typing import Any
 
 from netmap.values import ID_LENGTH
@@ -57,17 +57,21 @@ def joined(*parts: object) -> str:
     return shorten("--".join(part for part in slugs if part))
 
 
-def unique(base: str, taken: Container[str]) -> str:
+def unique(base: str, taken: Container[str], *, numbers: MutableMapping[str, int] | None = None) -> str:
     """Return `base`, or the first of `base-2`, `base-3` ... that is not taken.
+
+    `numbers` remembers how far each base has come: to number thousands alike takes no longer than one by one.
 
     >>> unique("a--b", {"a--b", "a--b-2"})
     'a--b-3'
     """
     if base not in taken:
         return base
-    number = 2
+    numbers = {} if numbers is None else numbers
+    number = numbers.get(base, 2)
     while (numbered := f"{base[: ID_LENGTH - len(str(number)) - 1]}-{number}") in taken:
         number += 1
+    numbers[base] = number
     return numbered
 
 
@@ -90,7 +94,7 @@ GENERATED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "need": _of("need", "area", "target_group", "district", "indicator", "year"),
     "inventory": _of("inventory", "area", "target_group", "district"),
     "expectation": _of("expectation", "key"),
-    "answer": _of("answer", "expectation", "district"),
+    "answer": _of("answer", "expectation", "transition", "district"),
     "gap_note": _of("gap-note", "gap"),
     "snapshot": _of("snapshot", "name"),
     "mapping": _of("mapping", "name"),
@@ -102,8 +106,14 @@ GENERATED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 """How a record of each kind gets its id where it was given none; actors, forums, offers ... need one of their own."""
 
 
-def generated_id(kind: str, given: Mapping[str, Any], taken: Container[str] = frozenset()) -> str:
-    """Return the id of a record that was given none, numbered where it is taken.
+def generated_id(
+    kind: str,
+    given: Mapping[str, Any],
+    taken: Container[str] = frozenset(),
+    *,
+    numbers: MutableMapping[str, int] | None = None,
+) -> str:
+    """Return the id of a record that was given none, numbered where it is taken; see `unique` for `numbers`.
 
     Raise KeyError for a kind whose records need an id of their own (actors, forums, offers, districts, surveys).
 
@@ -112,4 +122,4 @@ def generated_id(kind: str, given: Mapping[str, Any], taken: Container[str] = fr
     >>> generated_id("membership", {"actor": "vhs", "forum": "runder-tisch"})
     'vhs--runder-tisch'
     """
-    return unique(GENERATED[kind](given) or kind.replace("_", "-"), taken)
+    return unique(GENERATED[kind](given) or kind.replace("_", "-"), taken, numbers=numbers)

@@ -288,7 +288,7 @@ class Inventory(Record):
 
 
 class Survey(Record):
-    """Record one wave of asking: who was asked, who answered."""
+    """Record one wave of asking: whom (actors, or forums for all of their members), who answered, on which coded sheet."""
 
     kind_name = "survey"
 
@@ -297,6 +297,7 @@ class Survey(Record):
     date: PartialDate | None = None
     asked: tuple[Id, ...] = ()
     answered: tuple[Id, ...] = ()
+    codes: dict[str, Id] = Field(default_factory=dict)
 
 
 class Expectation(Record):
@@ -321,20 +322,35 @@ class Expectation(Record):
     legal_basis: Text = ""
     may_be_regional: YesNoUnknown = None
     typical_names: tuple[Name, ...] = ()
+    type_suffices: YesNoUnknown = None
+    rationale_en: Text = ""
+    source_url: Text = ""
+    basis_kind: OptionalKey = ""
+    land_specific: Text = ""
 
 
 class Answer(Record):
-    """Record what someone said about an expected actor; no district means the whole city."""
+    """Record what someone said about an expected actor, or about a transition; no district means the whole city.
+
+    Of a transition `present` means that a procedure is agreed (`source` names it), `missing` that nothing is regulated.
+    """
 
     kind_name = "answer"
 
-    expectation: Key
+    expectation: OptionalKey = ""
+    transition: OptionalKey = ""
     answer: Literal["present", "missing", "elsewhere"]
     actors: tuple[Id, ...] = ()
     district: Id | None = None
     by: Text = ""
     source: Text = ""
     date: PartialDate | None = None
+
+    @model_validator(mode="after")
+    def _about_one(self) -> Self:
+        if bool(self.expectation) == bool(self.transition):
+            raise ValueError("either expectation or transition is given")
+        return self
 
 
 class GapNote(Record):
@@ -394,20 +410,21 @@ class Scene(Record):
 
 
 class Query(Record):
-    """Save a question of the landscape's own: which records, filtered, grouped, sorted."""
+    """Save a question of the landscape's own: which records, filtered (any of the values), grouped, counted, sorted."""
 
     kind_name = "query"
 
     label_de: Name
     label_en: Text = ""
     records: Key
-    filter: dict[str, str] = Field(default_factory=dict)
+    filter: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     group_by: OptionalKey = ""
+    count: YesNo = False
     sort: OptionalKey = ""
 
 
 class Decision(Record):
-    """Keep the decision whether two records mean the same."""
+    """Keep the decision whether two records mean the same; one of them may since be gone, merged into the other."""
 
     kind_name = "decision"
 
@@ -452,7 +469,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "offer": {"providers": ("actor",), "districts": ("district",)},
         "need": {"district": ("district",)},
         "inventory": {"district": ("district",)},
-        "survey": {"asked": ("actor",), "answered": ("actor",)},
+        "survey": {"asked": ("actor", "forum"), "answered": ("actor", "forum")},
         "answer": {"actors": ("actor",), "district": ("district",)},
         "position": {"subject": ("actor", "forum")},
     }

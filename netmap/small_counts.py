@@ -85,15 +85,21 @@ def withheld(cells: Mapping[Cell, int | None], *, threshold: int = 5, also: Coll
     rows, columns = (names if len(names) > 1 else {*names, ""} for names in (rows, columns))
     cells = {(row, column): cells.get((row, column)) for row in rows for column in columns}
     hidden = {cell for cell, count in cells.items() if count is None or count < threshold} | set(also)
-    changed = bool(hidden)
-    while changed:
-        changed = False
-        for cell in sorted(hidden):
-            # one that nobody can see needs no protection
-            if cells[cell] is not None and not _safe(cell, cells, hidden, threshold):
-                cover = _cover(cell, cells, hidden)
-                changed = changed or cover is not None
-                hidden |= {cover} if cover is not None else set()
+    # one that nobody can see needs no protection; what is safe stays so, since more is withheld from here on
+    safe = {cell for cell in hidden if cells[cell] is None}
+    ways: _Ways = {}
+    for cell in hidden:
+        _open(cell, cells[cell], threshold, ways)
+    while waiting := sorted(hidden - safe):
+        before = len(hidden)
+        for cell in waiting:
+            if _safe(cell, ways):
+                safe.add(cell)
+            elif (cover := _cover(cell, cells, hidden)) is not None:
+                hidden.add(cover)
+                _open(cover, cells[cover], threshold, ways)
+        if before == len(hidden):
+            break
     return {cell for cell in hidden if cells[cell] is not None}
 
 
@@ -111,19 +117,20 @@ def _moves(count: int | None, threshold: int) -> tuple[bool, bool]:
     return (count < threshold - 1, count > 0) if count < threshold else (True, count > threshold)
 
 
-def _safe(start: Cell, cells: Mapping[Cell, int | None], hidden: set[Cell], threshold: int) -> bool:
+def _open(cell: Cell, count: int | None, threshold: int, ways: _Ways) -> None:
+    """Add the ways that a withheld cell opens: to add one to a signed cell leads from its row to its column."""
+    up, down = _moves(count, threshold)
+    if (cell[0] == MARGIN) != (cell[1] == MARGIN):
+        up, down = down, up
+    row, column = ("row", cell[0]), ("column", cell[1])
+    if up:
+        ways.setdefault(row, []).append((column, cell))
+    if down:
+        ways.setdefault(column, []).append((row, cell))
+
+
+def _safe(start: Cell, ways: _Ways) -> bool:
     """Tell whether the cell's count could be another one, all that is shown being the same."""
-    # rows and columns are the nodes; to add one to a signed cell leads from its row to its column, to take one away back
-    ways: _Ways = {}
-    for cell in hidden:
-        up, down = _moves(cells[cell], threshold)
-        if (cell[0] == MARGIN) != (cell[1] == MARGIN):
-            up, down = down, up
-        row, column = ("row", cell[0]), ("column", cell[1])
-        if up:
-            ways.setdefault(row, []).append((column, cell))
-        if down:
-            ways.setdefault(column, []).append((row, cell))
     row, column = ("row", start[0]), ("column", start[1])
     forth = any(cell == start for _, cell in ways.get(row, ())) and _reaches(column, row, ways, start)
     return forth or (any(cell == start for _, cell in ways.get(column, ())) and _reaches(row, column, ways, start))

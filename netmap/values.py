@@ -14,7 +14,15 @@ from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints,
 
 
 @lru_cache(maxsize=8192)
-def _partial_date(text: str) -> str:
+def partial_date(text: str) -> str:
+    """Return a date that may be known in part as it is written; raise ValueError for whatever is not written just so.
+
+    >>> partial_date("2018-03")
+    '2018-03'
+    >>> partial_date("2018-03-1")
+    Traceback (most recent call last):
+    ValueError: a date is written 2018, 2018-03 or 2018-03-01
+    """
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, flags=re.ASCII):
         raise ValueError("a date is written 2018, 2018-03 or 2018-03-01")
     dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
@@ -25,12 +33,12 @@ def _as_partial_date(value: object) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool):
-        return _partial_date(str(value))
-    return _partial_date(value) if isinstance(value, str) else value
+        return partial_date(str(value))
+    return partial_date(value) if isinstance(value, str) else value
 
 
 def first_day(text: str) -> dt.date:
-    """Return the first day that a partial date covers.
+    """Return the first day that a partial date covers; what a person typed goes through `partial_date` first.
 
     >>> first_day("2018-03")
     datetime.date(2018, 3, 1)
@@ -39,7 +47,7 @@ def first_day(text: str) -> dt.date:
 
 
 def last_day(text: str) -> dt.date:
-    """Return the last day that a partial date covers.
+    """Return the last day that a partial date covers; what a person typed goes through `partial_date` first.
 
     >>> last_day("2018"), last_day("2020-02")
     (datetime.date(2018, 12, 31), datetime.date(2020, 2, 29))
@@ -95,12 +103,6 @@ def _whole_text(text: str) -> str:
     return text
 
 
-def _attributes(value: object) -> object:
-    if not isinstance(value, Mapping):
-        return value
-    return {_attribute_name(name): _attribute(given) for name, given in value.items()}
-
-
 def _attribute_name(name: object) -> str:
     if not isinstance(name, str) or not name.strip() or len(name) > NAME_LENGTH:
         raise ValueError(f"an attribute's name is a text of 1 to {NAME_LENGTH} characters")
@@ -124,7 +126,9 @@ AttributeValue = str | bool | int | float | dt.date | tuple[str, ...]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=ID_LENGTH)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=100)]
 OptionalKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]*$", max_length=100)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH, strip_whitespace=True)]
+NAME_PATTERN = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$"
+"""No control characters, and no marks that turn the direction of what follows; those of Arabic names (U+200E) may stay."""
+Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH, strip_whitespace=True, pattern=NAME_PATTERN)]
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 PartialDate = Annotated[
     str,
@@ -134,8 +138,7 @@ PartialDate = Annotated[
 YesNo = Annotated[bool, BeforeValidator(_as_bool)]
 YesNoUnknown = Annotated[bool | None, BeforeValidator(_as_bool)]
 Attributes = Annotated[
-    dict[str, Any],
-    BeforeValidator(_attributes),
+    dict[Annotated[str, BeforeValidator(_attribute_name)], Annotated[Any, BeforeValidator(_attribute)]],
     PlainSerializer(_attributes_json, when_used="json"),
 ]
 Intensity = Annotated[int, Field(ge=1, le=4)]

@@ -129,7 +129,7 @@ def full_city() -> Landscape:
         ColumnMapping(id="spalten", name="Trägerliste", format="csv", columns={"Träger": "name", "": "note"}),
         Position(id="ort", subject="vhs", x=12.5, y=-3.0, pinned=True),
         Scene(id="bild", title="Bild", caption="eins\nzwei", order=2, state="zoom=1"),
-        Query(id="frage", label_de="Frage", records="actors", filter={"sector": "inside"}, group_by="type"),
+        Query(id="frage", label_de="Frage", records="actors", filter={"sector": ("inside",)}, group_by="type"),
         Decision(id="gleich", first="vhs", second="verein", verdict="different", by="amt", date="2020"),
         thresholds=Thresholds(stale_after_months=24),
         attributes={"quelle": "Beispiel"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from hypothesis import strategies as st
@@ -36,13 +37,16 @@ TRICKY = [
     "\U000e0001", "a\\nb", "\\", "x" * 90, "+49", ".5", "-1", "-.inf", ".nan", "1:2", "١٢",
 ]  # fmt: skip
 
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What no name may hold."""
+
 
 def _storable(text: str) -> bool:
     return "\0" not in text
 
 
 texts = st.sampled_from(TRICKY) | st.text(st.characters(exclude_categories=["Cs"]), max_size=30).filter(_storable)
-names = texts.map(str.strip).filter(bool)
+names = texts.map(lambda text: _STEERING.sub("", text).strip()).filter(bool)
 ids = st.sampled_from(IDS)
 keys = st.sampled_from(KEYS)
 days = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))

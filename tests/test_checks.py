@@ -150,6 +150,16 @@ BAD: list[tuple[str, str, tuple[Record, ...], str]] = [
     ("published_conflict", "publish", (tie(kind="conflict", publish=True),), "never leaves the house"),
     ("personal_mail", "note", (actor(note="Fragen an anna.muster@verein.example"),), "“note” holds a mail address"),
     ("personal_mail", "attributes", (actor(attributes={"x": "anna@verein.example"}),), "“attributes” holds"),
+    ("personal_mail", "note", (actor(note="postel.anna@verein.example"),), "“note” holds a mail address"),
+    ("personal_mail", "note", (actor(note="info@verein.example; kontaktmann@verein.example"),), "“note” holds"),
+    ("personal_mail", "aliases", (actor(aliases=["Neu", "a.muster@verein.example"]),), "“aliases” holds"),
+    ("personal_mail", "name", (forum(name="AG a.muster@verein.example"), member(forum="neu")), "“name” holds"),
+    ("personal_mail", "topics", (forum(topics=["a.muster@verein.example"]), member(forum="neu")), "“topics” holds"),
+    ("personal_mail", "evidence", (tie(evidence=[{"source": "a.muster@verein.example", "seen": "2020"}]),), "“evidence”"),
+    ("personal_mail", "attributes", (actor(attributes={"x": ("eins", "a.muster@verein.example")}),), "“attributes” holds"),
+    ("phone_number", "topics", (forum(topics=["Sprache", "0381 381-1234"]), member(forum="neu")), "“topics” holds"),
+    ("phone_number", "evidence", (actor(evidence=[{"source": "Tel. +49 381 4567890", "seen": "2020"}]),), "“evidence”"),
+    ("phone_number", "attributes", (actor(attributes={"x": ("0381/381-1234x", "0381 3811234")}),), "“attributes” holds"),
     ("phone_number", "address", (offer(), actor(address="Am Ring 1, Tel. 0381 381-1234")), "“address” holds what may be a"),
     ("phone_number", "responsible", (GapNote(id="neu", gap="x", responsible="+49 381 4567890"),), "“responsible”"),
     ("strange_scheme", "website", (actor(website="javascript:alert(1)"),), "begins with “javascript:”"),
@@ -223,6 +233,8 @@ FINE: list[tuple[Record, ...]] = [
     (actor(name="Schülerunterkunft"), ),
     (offer(citywide=False, format="language_course"),),
     (actor(note="info@verein.example, kontakt@verein.example, 18057 Rostock, 13003000, 2018-03-01, § 43 Abs. 1"),),
+    (actor(note="Post@a.example e-mail@a.example info2@a.example kita-nord@a.example post.rostock@a.example"),),
+    (actor(evidence=[{"source": "Drucksache 2018/BV/0381, info@verein.example", "seen": "2020"}]),),
     (actor(address="Straße 12, 01067 Dresden", note="01.02.2018 10:00-12:00, Az 2020/01234"),),
     (actor(website="http://verein.example:8080/a?b=c"), offer(url="HTTPS://verein.example")),
     (need(area="all", target_group="all"),),
@@ -282,7 +294,7 @@ def test_places_give_the_file_and_the_fields_line():
 
 def test_without_places_the_record_itself_is_the_place():
     (problem,) = found(tie(target="amt"))
-    assert str(problem).startswith("cooperation tie: ")
+    assert str(problem).startswith("Cooperation tie: ")
 
 
 def test_a_reference_to_a_record_that_was_refused_is_not_dangling():

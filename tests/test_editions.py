@@ -7,9 +7,22 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from netmap.editions import EDITIONS, Edition, edition_name, file_name, is_protected, shows, view, watermark
+from netmap.editions import (
+    EDITIONS,
+    Edition,
+    edition_name,
+    file_name,
+    is_protected,
+    protected_actors,
+    remarks,
+    shows,
+    view,
+    watermark,
+)
 from netmap.landscape import Landscape
 from netmap.model import (
     KINDS,
@@ -18,6 +31,7 @@ from netmap.model import (
     Cooperation,
     District,
     Evidence,
+    Expectation,
     Forum,
     GapNote,
     Inventory,
@@ -32,6 +46,7 @@ from netmap.model import (
     Term,
     references,
 )
+from tests.strategies import landscapes
 
 OUTSIDE: tuple[Edition, ...] = ("meeting", "public")
 CITY = Settings(id="city", name="City")
@@ -98,11 +113,11 @@ def with_canaries(*, publish: bool) -> tuple[Landscape, dict[str, tuple[str, str
         fields["evidence"] = ({**told, "said": said, "survey": f"canary{number}survey", "seen": "2017"}, plain)
         places |= {f"canary{number}{part}": (kind, part) for part in EVIDENCE}
         records.append(KINDS[kind].model_validate(fields))
-    settings = next(one for one in records if isinstance(one, Settings))
+    city = next(one for one in records if isinstance(one, Settings))
     known = {one.id for one in records}
     made = {"actor": Actor, "forum": Forum, "district": District, "survey": Survey}
     others = {key: made[kinds[0]](id=key, name="x", publish=publish) for one in records for _, key, kinds in references(one)}
-    return Landscape(settings, [*records, *(one for key, one in others.items() if key not in known)]), places
+    return Landscape(city, [*records, *(one for key, one in others.items() if key not in known)]), places
 
 
 def text_of(landscape: Landscape) -> str:
@@ -230,10 +245,16 @@ GUARDED = Landscape(
     [
         SHELTER,
         Actor(id="carrier", name="Carrier", publish=True),
-        Actor(id="branch", name="Branch", part_of="shelter", publish=True),
+        Actor(id="office", name="Office", part_of="carrier", publish=True),
+        Actor(
+            id="branch", name="Branch", part_of="shelter", publish=True, address="Hidden Street 2", districts=("north",),
+            coordinates=(54.1, 12.1),
+        ),
+        Actor(id="flat", name="Flat", part_of="branch", publish=True, address="Hidden Street 3"),
         District(id="north", name="North", publish=True),
         Cooperation(id="carrier--shelter", source="carrier", target="shelter", kind="information", publish=True),
         Cooperation(id="branch--carrier", source="branch", target="carrier", kind="information", publish=True),
+        Cooperation(id="office--carrier", source="office", target="carrier", kind="information", publish=True),
         Forum(id="round", name="Round", lead="shelter", reports_to="shelter", publish=True),
         Membership(id="shelter--round", actor="shelter", forum="round", publish=True),
         Offer(
@@ -258,7 +279,7 @@ def test_a_protected_actor_has_a_name_and_no_place(edition: Edition):
 @pytest.mark.parametrize("edition", OUTSIDE)
 def test_a_protected_actor_has_no_ties(edition: Edition):
     shown = view(GUARDED, edition)
-    assert set(shown.cooperations) == {"branch--carrier"}
+    assert set(shown.cooperations) == {"office--carrier"}
     assert shown.memberships == {}
     assert shown.positions == {}
     assert (shown.forums["round"].lead, shown.forums["round"].reports_to) == (None, None)
@@ -272,9 +293,198 @@ def test_what_a_protected_actor_offers_stands_for_the_whole_city(edition: Editio
     assert (offer.districts, offer.citywide, offer.url, offer.description) == ((), False, "", "")
 
 
-def test_an_answer_does_not_say_in_which_district_it_is():
-    answer = view(GUARDED, "meeting").table(Answer)["q"]
-    assert (answer.district, answer.actors) == ("north", ())
+@pytest.mark.parametrize("edition", OUTSIDE)
+def test_what_is_part_of_a_protected_actor_is_protected_as_well(edition: Edition):
+    shown = view(GUARDED, edition)
+    for key in ("branch", "flat"):
+        part = shown.actors[key]
+        assert (part.address, part.districts, part.coordinates, part.part_of) == ("", (), None, None)
+        assert part.protected
+    assert protected_actors(GUARDED) == {"shelter", "branch", "flat"}
+    assert not shown.actors["carrier"].protected, "what a protected actor is part of is not"
+
+
+def test_parts_in_a_circle_are_found_once():
+    circle = [Actor(id="a", name="A", part_of="b", protected=True), Actor(id="b", name="B", part_of="a")]
+    assert protected_actors(Landscape(CITY, circle)) == {"a", "b"}
+
+
+def offered(*providers: str, edition: Edition) -> Offer:
+    given = Offer(
+        id="advice", name="Advice", providers=providers, districts=("north",), url="https://x.example", publish=True
+    )
+    return view(GUARDED.replace([given]), edition).offers["advice"]
+
+
+@pytest.mark.parametrize("edition", OUTSIDE)
+def test_a_joint_offer_does_not_name_the_protected_one(edition: Edition):
+    joint = offered("carrier", "shelter", edition=edition)
+    assert (joint.providers, joint.districts, joint.url) == (("carrier",), ("north",), "https://x.example")
+    assert joint == offered("carrier", edition=edition)
+
+
+@pytest.mark.parametrize("edition", OUTSIDE)
+def test_protected_actors_are_not_named_beside_each_other(edition: Edition):
+    joint = offered("branch", "shelter", edition=edition)
+    assert (joint.providers, joint.districts, joint.url) == ((), (), "")
+
+
+def test_who_is_not_published_does_not_leave_the_protected_one_alone():
+    unpublished = Actor(id="carrier", name="Carrier")
+    offer = Offer(id="joint", name="Joint", providers=("carrier", "shelter"), publish=True)
+    assert view(GUARDED.replace([unpublished, offer]), "public").offers["joint"].providers == ()
+
+
+def answer(**given: Any) -> Answer | None:
+    kind = Term(id="t", vocabulary="actor_types", key="refuge", label_de="x", fields={"protected": True})
+    wanted = Expectation(id="e", key="refuge_expected", types=("refuge",))
+    record = Answer.model_validate({"id": "q", "expectation": "own", "answer": "present", **given})
+    return view(GUARDED.replace([record, kind, wanted]), "meeting").table(Answer).get("q")
+
+
+def test_an_answer_does_not_say_where_or_who_a_protected_actor_is():
+    assert answer(actors=("shelter",), district="north") is None
+    there = answer(actors=("shelter",), source="Leaflet")
+    assert there is not None
+    assert (there.actors, there.source, there.answer) == ((), "", "present")
+
+
+def test_an_answer_on_several_names_the_others():
+    there = answer(actors=("shelter", "carrier"), district="north", source="Leaflet")
+    assert there is not None
+    assert (there.actors, there.district, there.source) == (("carrier",), "north", "Leaflet")
+
+
+def test_an_answer_on_protected_types_does_not_say_where():
+    assert answer(expectation="refuge_expected", district="north") is None
+    assert answer(expectation="refuge_expected") is not None
+    assert answer(expectation="refuge_expected", district="north", answer="missing") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Land pays", True),
+        ("done by the SHELTER", False),
+        ("see hidden   street 1", False),
+        ("Hidden Street 12", True),
+        ("see http://hidden.example/x", False),
+        ("sheltered housing", True),
+    ],
+)
+def test_a_text_that_names_a_protected_actor_is_not_told(text: str, told: bool):
+    inventory = Inventory(id="i", area="school", state="not_needed", reason=text)
+    carrier = Actor(id="carrier", name="Carrier", description=text, evidence=(Evidence(source=text),))
+    shown = view(GUARDED.replace([inventory, carrier]), "meeting")
+    expected = text if told else "…"
+    assert shown.inventories["i"].reason == expected
+    assert shown.actors["carrier"].description == expected
+    assert shown.actors["carrier"].evidence == (Evidence(source=expected),)
+
+
+def test_a_tie_keeps_its_end_whose_id_is_a_protected_name():
+    named = Actor(id="shelter", name="Carrier", protected=True)
+    assert "office--carrier" in view(GUARDED.replace([named]), "meeting").cooperations
+
+
+def test_a_town_alone_is_no_address():
+    hidden = Actor(id="shelter", name="Shelter", protected=True, address="18055 Town, Street 9")
+    texts = Actor(id="carrier", name="Carrier", description="18055 Town")
+    assert view(GUARDED.replace([hidden, texts]), "meeting").actors["carrier"].description == "18055 Town"
+
+
+SHOWN_OF_IT: dict[str, Any] = {"id": "shelter", "name": "Shelter", "protected": True, "publish": True}
+OTHERS = ("carrier", "office")
+words = st.sampled_from(["", "Xyzzy Lane 1", "Plugh 22", "https://xyzzy.example/a"])
+hidden_facts = st.fixed_dictionaries(
+    {
+        "districts": st.sampled_from([(), ("north",), ("north", "south")]),
+        "citywide": st.booleans(),
+        "address": words,
+        "description": words,
+        "website": words,
+        "municipality": words,
+        "note": words,
+        "coordinates": st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+        "part_of": st.sampled_from([None, *OTHERS]),
+        "aliases": st.sampled_from([(), ("Xyzzy House",)]),
+        "attributes": st.dictionaries(st.sampled_from("ab"), words),
+    }
+)
+hidden_records = st.lists(
+    st.sampled_from(
+        [
+            *(
+                Cooperation(id=f"t{n}{status}", source=a, target=b, status=status, publish=True)
+                for n, (a, b) in enumerate([("shelter", "carrier"), ("office", "shelter"), ("shelter", "shelter")])
+                for status in ("existing", "wished", "ended")
+            ),
+            *(Membership(id=f"m{forum}", actor="shelter", forum=forum, publish=True) for forum in ("round", "table")),
+            *(Position(id=f"p{n}", subject="shelter", x=n, y=n, publish=True) for n in range(2)),
+            *(Answer(id=f"q{n}", expectation="own", answer="present", actors=("shelter",), district="north") for n in "ab"),
+            Need(id="few", target_group="women", district="north", persons=2, year=2016, publish=True),
+            Need(id="fewer", area="senior", district="south", persons=0, year=2015, publish=True),
+            GapNote(id="g", gap="x", responsible="shelter"),
+        ]
+    ),
+    max_size=8,
+)
+changed = st.fixed_dictionaries(
+    {name: st.booleans() for name in ("lead", "reports_to", "joint", "place", "answered", "coordinating")}
+)
+
+
+def with_facts(facts: dict[str, Any], more: list[Record], also: dict[str, bool]) -> Landscape:
+    """Return a landscape with a protected actor of which what is shown is always the same, and the rest as given."""
+    beside = ("carrier", "shelter") if also["joint"] else ("carrier",)
+    place = {"districts": ("south",), "url": "https://x.example", "description": "behind"} if also["place"] else {}
+    base: list[Record] = [
+        *(District(id=key, name=key, publish=True, figures={2018: {"inhabitants": 900}}) for key in ("north", "south")),
+        *(Actor(id=key, name=key.title(), publish=True, address="Open Street 1") for key in OTHERS),
+        Actor(**SHOWN_OF_IT, **facts),
+        Forum(id="round", name="Round", publish=True, lead="shelter" if also["lead"] else None),
+        Forum(id="table", name="Table", publish=True, reports_to="shelter" if also["reports_to"] else None),
+        Membership(id="open", actor="carrier", forum="round", publish=True),
+        Cooperation(id="carrier--office", source="carrier", target="office", publish=True),
+        Offer(id="joint", name="Joint", providers=beside, districts=("north",), publish=True),
+        Offer(id="alone", name="Alone", providers=("shelter",), publish=True, **place),
+        Answer(
+            id="q", expectation="own", answer="present", actors=("office", "shelter") if also["answered"] else ("office",)
+        ),
+        Survey(id="s", name="S", asked=("shelter",) if also["answered"] else ()),
+        Need(id="many", district="north", persons=400, year=2018, publish=True),
+        *more,
+    ]
+    office = "shelter" if also["coordinating"] else None
+    return Landscape(CITY.model_copy(update={"coordinating_office": office}), base)
+
+
+NO_FACTS = with_facts({}, [], dict.fromkeys(("lead", "reports_to", "joint", "place", "answered", "coordinating"), False))
+
+
+@settings(deadline=None, max_examples=60)
+@given(hidden_facts, hidden_records, changed)
+def test_what_is_hidden_of_a_protected_actor_changes_nothing_that_is_shown(
+    facts: dict[str, Any], more: list[Record], also: dict[str, bool]
+):
+    landscape = with_facts(facts, more, also)
+    for edition in OUTSIDE:
+        shown = view(landscape, edition)
+        assert list(shown.records()) == list(view(NO_FACTS, edition).records())
+        assert text_of(shown) == text_of(view(NO_FACTS, edition))
+
+
+@settings(deadline=None, max_examples=50)
+@given(landscapes)
+def test_views_of_any_landscape_show_no_place_and_no_tie_of_a_protected_actor(landscape: Landscape):
+    hidden = protected_actors(landscape)
+    for edition in OUTSIDE:
+        shown = view(landscape, edition)
+        assert view(shown, edition) == shown
+        assert {key for tie in shown.cooperations.values() for key in (tie.source, tie.target)}.isdisjoint(hidden)
+        for key in hidden & shown.actors.keys():
+            bare = shown.actors[key]
+            assert (bare.address, bare.districts, bare.coordinates, bare.part_of, bare.note) == ("", (), None, None, "")
 
 
 def test_the_type_protects_as_well():
@@ -291,9 +501,9 @@ def test_nothing_of_it_is_withheld_at_the_own_desk():
 # --------------------------------------------------------------------------------------------------------------- ties
 
 
-def ties(*given: Cooperation, edition: Edition) -> set[str]:
+def ties(*added: Cooperation, edition: Edition) -> set[str]:
     actors = [Actor(id=key, name=key, publish=True) for key in "abc"]
-    return set(view(Landscape(CITY, [*actors, *given]), edition).cooperations)
+    return set(view(Landscape(CITY, [*actors, *added]), edition).cooperations)
 
 
 def tie(key: str, *, reported_by: tuple[str, ...] = (), **fields: Any) -> Cooperation:
@@ -382,6 +592,35 @@ def test_where_nobody_is_few_nothing_is_withheld():
     assert len(view(landscape, "meeting").needs) == 3
 
 
+def test_figures_of_few_are_withheld_and_said():
+    districts = [
+        District(id=key, name=key, publish=True, figures={2018: {"age_0_2": n}}) for key, n in (("a", 3), ("b", 70))
+    ]
+    landscape = Landscape(CITY, districts)
+    for edition in OUTSIDE:
+        assert [one.figures for one in view(landscape, edition).districts.values()] == [{}, {}]
+        (remark,) = remarks(edition, landscape, lang="en")
+        assert "fewer than 5 persons" in remark
+    assert remarks("internal", landscape) == ()
+    assert view(landscape, "internal").districts["a"].figures == {2018: {"age_0_2": 3}}
+
+
+def test_nothing_is_said_where_nothing_is_withheld():
+    landscape = Landscape(CITY, [*needs(("all", None, 40)), Actor(id="a", name="A")])
+    assert remarks("meeting", landscape) == ()
+
+
+def test_what_the_edition_does_not_have_anyway_is_not_said_to_be_withheld():
+    landscape = Landscape(CITY, [*needs(("all", None, 3)), Actor(id="a", name="A", protected=True)])
+    assert remarks("public", landscape) == ()
+    assert [text.split()[0] for text in remarks("meeting", landscape, lang="en")] == ["Numbers", "Of"]
+
+
+def test_that_ties_of_protected_actors_are_withheld_is_said():
+    (remark,) = remarks("public", GUARDED, lang="en")
+    assert remark.startswith("Of protected actors")
+
+
 # -------------------------------------------------------------------------------------------------------------- words
 
 
@@ -399,6 +638,10 @@ def names() -> Iterator[tuple[str, Edition, str]]:
     yield "map-INTERN.html", "internal", "map-INTERN.html"
     yield "map-INTERN-2018.html", "internal", "map-INTERN-2018.html"
     yield "map", "internal", "map-INTERN"
+    yield "Karte-INTERNATIONAL.html", "internal", "Karte-INTERNATIONAL-INTERN.html"
+    yield "Karte-INTERNä.html", "internal", "Karte-INTERNä-INTERN.html"
+    yield "map-INTERN_2.html", "internal", "map-INTERN_2.html"
+    yield "INTERN.html", "internal", "INTERN-INTERN.html"
     yield "bericht.2018.docx", "internal", "bericht.2018-INTERN.docx"
     yield "map.html", "meeting", "map.html"
     yield "map.html", "public", "map.html"

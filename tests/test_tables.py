@@ -8,14 +8,19 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.export.tables import FORMATS, render, shown, write_table
+from netmap.export.tables import FORMATS, Columns, Format, render, shown, write_table
 from netmap.model import Actor
 
-FORMULAS = ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1+1", '=HYPERLINK("http://x";"y")']
+FORMULAS = [
+    "=1+1", "+49", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1+1", '=HYPERLINK("http://x";"y")', "\tx", "\rx", "\nx",
+    "＝1+1", "＋49", "－1", "＠SUM(A1)", "﹦1", "\u22121", "\u200b=1", "\ufeff=1", "\u202e=1", "\x08=1", "\x00=1",
+    "\u00ad+1", " \u200b\u00a0=1", "\u2028=1", "\u3000=1", "\x85=1", "\u2800=1", "\u3164@x", "\x1c=1", "\U000e0020=1",
+]  # fmt: skip
 HEADINGS = {"name": "Name", "ties": "Ties"}
 
 
@@ -57,6 +62,49 @@ def test_no_cell_is_run_as_a_formula(formula: str):
     assert header[0].startswith("'")
 
 
+@pytest.mark.parametrize("name", ["a=b", "a-b", "'=1", "VHS + Verein", "„=“", "", " "])
+def test_what_is_no_formula_is_left_alone(name: str):
+    assert read_csv(render([{"name": name, "x": "y"}], ["name", "x"], "csv"))[1] == [name, "y"]
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\x00", "\x1b", "\x7f", "\x9b", "\u200b", "\u200d", "\u200e", "\u2060", "\ufeff", "\u2067", "\u202e"]
+)
+@pytest.mark.parametrize("fmt", ["csv", "md", "table"])
+def test_what_nobody_sees_is_removed(unseen: str, fmt: Format):
+    assert unseen not in render([{"name": f"Ver{unseen}ein"}], ["name"], fmt)
+    assert "Verein" in render([{"name": f"Ver{unseen}ein"}], ["name"], fmt)
+
+
+@pytest.mark.parametrize(
+    ("value", "de", "en"),
+    [
+        (0.1234567890123, "0,1234567890123", "0.1234567890123"),
+        (1 / 3, "0,3333333333333333", "0.3333333333333333"),
+        (np.float64(2.5), "2,5", "2.5"),
+        (2.0, "2", "2"),
+        (1e-7, "1e-07", "1e-07"),
+        (-1e22, "-1e+22", "-1e+22"),
+        (10**400, "1" + "0" * 400, "1" + "0" * 400),
+        ((54.0887, 12.14049), "54,0887; 12,14049", "54.0887; 12.14049"),
+        (float("-inf"), "'-inf", "'-inf"),
+    ],
+)
+def test_csv_has_numbers_in_full(value: object, de: str, en: str):
+    assert read_csv(render([{"x": value}], ["x"], "csv", lang="de"))[1] == [de]
+    assert read_csv(render([{"x": value}], ["x"], "csv", lang="en"), ",")[1] == [en]
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_in_csv_is_read_as_it_was(value: float):
+    assert float(read_csv(render([{"x": value}], ["x"], "csv", lang="en"), ",")[1][0]) == value
+
+
+def test_people_read_rounded_numbers():
+    assert "0,123 " in render([{"x": 0.12345}], ["x"], "md") + " "
+    assert "0.1234" not in render([{"x": 0.12345}], ["x"], "table", lang="en")
+
+
 def test_numbers_below_zero_stay_numbers():
     assert read_csv(render([{"a": -1, "b": -0.25}], ["a", "b"], "csv"))[1] == ["-1", "-0,25"]
 
@@ -76,7 +124,8 @@ def test_csv_keeps_rows_and_columns_whatever_is_in_them(cells: list[str]):
     rows = read_csv(render([dict(zip(columns, cells, strict=True))], columns, "csv"))
     assert len(rows) == 2
     assert len(rows[1]) == len(cells) or rows[1] == []
-    assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in rows[1])
+    assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) for cell in rows[1])
+    assert not any(cell.startswith(("\t", "\r", "\n")) for cell in rows[1])
 
 
 # -------------------------------------------------------------------------------------------------------------- JSON
@@ -122,7 +171,12 @@ def test_what_is_no_row_is_refused():
         ("[x](javascript:y)", "\\[x\\](javascript:y)"),
         ("a\\", "a\\\\"),
         ("A & B", "A &amp; B"),
-        ("actor_types", "actor_types"),
+        ("actor_types", "actor\\_types"),
+        ("*a* ~~b~~ `c` $d$", "\\*a\\* \\~\\~b\\~\\~ \\`c\\` \\$d\\$"),
+        ("# a # b", "\\# a # b"),
+        (" ## a", " \\## a"),
+        ("x<y>z", "x&lt;y&gt;z"),
+        ("\u200b# a", "\\# a"),
     ],
 )
 def test_markdown_shows_texts_as_they_are(name: str, written: str):
@@ -220,6 +274,46 @@ def test_an_internal_file_is_marked_in_name_and_text(tmp_path: Path):
     path = write_table(ROWS, HEADINGS, tmp_path / "list.md", edition="internal", lang="en")
     assert path.name == "list-INTERN.md"
     assert path.read_text(encoding="utf-8").endswith("INTERNAL – do not pass on\n\nInternal edition\n")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "md"])
+def test_remarks_stand_with_the_disclaimer(tmp_path: Path, suffix: str):
+    path = tmp_path / f"list.{suffix}"
+    write_table(
+        ROWS, HEADINGS, path, edition="meeting", disclaimer="Beispiel.", remarks=["Basis: 3.", "", "Zwei."], lang="en"
+    )
+    text = path.read_text(encoding="utf-8")
+    places = [text.index(one) for one in ("Meeting edition", "Basis: 3.", "Zwei.", "Beispiel.")]
+    assert places == sorted(places)
+    if suffix == "json":
+        assert json.loads(text)["remarks"] == ["Meeting edition", "Basis: 3.", "Zwei.", "Beispiel."]
+    if suffix == "md":
+        assert text.endswith("Meeting edition\n\nBasis: 3.\n\nZwei.\n\nBeispiel.\n")
+
+
+@pytest.mark.parametrize(
+    ("remark", "written"),
+    [
+        ("# eins", "\\# eins"), ("- eins", "\\- eins"), ("1. eins", "1\\. eins"), ("12) x", "12\\) x"), ("+ x", "\\+ x"),
+        ("===", "\\==="), ("    code", "code"), ("> x", "&gt; x"), ("2018 war", "2018 war"), ("=1+1", "\\=1+1"),
+    ],
+)  # fmt: skip
+def test_a_remark_in_markdown_is_a_plain_paragraph(tmp_path: Path, remark: str, written: str):
+    path = write_table(ROWS, HEADINGS, tmp_path / "list.md", edition="meeting", remarks=[remark])
+    assert path.read_text(encoding="utf-8").split("\n\n")[-1] == written + "\n"
+
+
+def test_a_remark_in_csv_is_no_formula(tmp_path: Path):
+    path = write_table(ROWS, HEADINGS, tmp_path / "list.csv", edition="meeting", remarks=["=1+1"])
+    assert read_csv(path.read_text(encoding="utf-8-sig"))[-1] == ["'=1+1"]
+
+
+@pytest.mark.parametrize("columns", [[], {}])
+@pytest.mark.parametrize("rows", [[], ROWS])
+def test_a_table_without_columns_is_refused(tmp_path: Path, columns: Columns, rows: list[Row]):
+    with pytest.raises(ValueError, match="columns"):
+        write_table(rows, columns, tmp_path / "list.csv", edition="meeting")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from netmap.model import Actor, Need, Offer, Settings
-from netmap.values import first_day, last_day, months_before
+from netmap.values import first_day, last_day, months_before, partial_date
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,33 @@ def test_a_whole_date_covers_itself_and_lies_in_its_month_and_year(day: dt.date)
 def test_what_is_no_date_is_refused(text: str):
     with pytest.raises(ValidationError):
         Actor(id="a", name="A", since=text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-03-1",
+        "2018x03",
+        "+201",
+        "٢٠١٨",
+        "2018-03-01-99",
+        "0000",
+        "0000-01",
+        "2018-13",
+        "2018-02-30",
+        "2018\n",
+        " 2018",
+        "",
+    ],
+)
+def test_what_a_person_types_is_a_date_only_as_it_is_written(text: str):
+    with pytest.raises(ValueError, match=r"date|day|month|year"):
+        partial_date(text)
+
+
+@given(st.dates(), st.sampled_from([4, 7, 10]))
+def test_a_date_that_is_written_right_stays_as_it_is(day: dt.date, length: int):
+    assert partial_date(day.isoformat()[:length]) == day.isoformat()[:length]
 
 
 def test_a_date_may_be_given_as_a_date_or_a_year_and_is_kept_as_written():
@@ -92,6 +119,31 @@ def test_attributes_keep_their_types_through_json():
 def test_other_attributes_are_refused(attributes: dict[object, object]):
     with pytest.raises(ValidationError):
         Actor.model_validate({"id": "a", "name": "A", "attributes": attributes})
+
+
+def test_every_wrong_attribute_is_named():
+    wrong = {"x": None, "good": 1, "y": 2**63, "z": float("inf"), "w": "\ud800"}
+    with pytest.raises(ValidationError) as got:
+        Actor.model_validate({"id": "a", "name": "A", "attributes": wrong})
+    assert [one["loc"] for one in got.value.errors()] == [("attributes", name) for name in "xyzw"]
+    assert [str(one["ctx"]["error"]) for one in got.value.errors()][1:] == [
+        "a whole number of at most 64 bits",
+        "a finite number",
+        "a text in which every sign is whole",
+    ]
+
+
+@pytest.mark.parametrize("code", [0, 7, 9, 10, 0x1B, 0x7F, 0x85, 0x9B, 0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069])
+def test_a_name_steers_no_terminal_and_no_page(code: int):
+    with pytest.raises(ValidationError):
+        Actor(id="a", name=f"a{chr(code)}b")
+    with pytest.raises(ValidationError):
+        Actor(id="a", name="A", aliases=(f"a{chr(code)}b",))
+
+
+@pytest.mark.parametrize("name", ["جمعية\u200e النور\u200f", "Łódź", "a\u00a0b", "a\u200db", "😀", "„Zitat“ – x"])
+def test_a_name_of_any_script_stays_as_it_is(name: str):
+    assert Actor(id="a", name=name).name == name
 
 
 @pytest.mark.parametrize("bad", ["", "A", "ä", "a b", "-a", "a_b", "a/b", "a" * 401, "a\n"])

@@ -15,6 +15,7 @@ from typing import Protocol
 from netmap.checks import contradictions, dates, keys, references, safety, unknowns
 from netmap.checks.finding import Check, Context, Finding
 from netmap.errors import Problem
+from netmap.fields import kind_label
 from netmap.landscape import Landscape
 from netmap.locale import translator
 
@@ -78,7 +79,7 @@ def _problem(one: Check, finding: Finding, places: Mapping[str, Place] | None, l
     _ = translator(lang)
     record = finding.record
     where = places.get(record.id) if places else None
-    place = where.file if where else f"{record.kind_name} {record.id}"
+    place = where.file if where else f"{kind_label(record.kind_name, lang)} {record.id}"
     line = where.fields.get(finding.field, where.line) if where else 0
     mend = (
         _("Did you mean “{near}”?").format(near=finding.near)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from math import cos, hypot, radians
 from statistics import median
 from typing import Any
@@ -49,9 +49,25 @@ def alike(landscape: Landscape, context: Context) -> Iterator[Finding]:
         ends = (tie.target, tie.source) if turn else (tie.source, tie.target)
         groups.setdefault((*ends, tie.kind, tie.status), []).append(tie)
     for group in groups.values():
-        for first, second in combinations(group, 2) if len(group) > 1 else ():
-            if _overlap(first, second):
-                yield Finding(second, "", {"given": first.id})
+        yield from _overlapping(group) if len(group) > 1 else ()
+
+
+def _overlapping(group: Sequence[Cooperation]) -> Iterator[Finding]:
+    """Find, by start, the ties that begin before all earlier ones have ended, each once."""
+    turn = sorted(range(len(group)), key=lambda one: _first(group[one]))
+    longest = turn[0]
+    for one in turn[1:]:
+        if _first(group[one]) <= _last(group[longest]):
+            yield Finding(group[max(one, longest)], "", {"given": group[min(one, longest)].id})
+        longest = max(longest, one, key=lambda place: _last(group[place]))
+
+
+def _first(record: Record) -> dt.date:
+    return first_day(record.since) if record.since else dt.date.min
+
+
+def _last(record: Record) -> dt.date:
+    return last_day(record.until) if record.until else dt.date.max
 
 
 def members_twice(landscape: Landscape, _context: Context) -> Iterator[Finding]:
@@ -65,8 +81,7 @@ def members_twice(landscape: Landscape, _context: Context) -> Iterator[Finding]:
 
 def _overlap(one: Record, other: Record) -> bool:
     """Tell whether two records may hold on the same day; unknown ends may."""
-    apart = one.until and other.since and last_day(one.until) < first_day(other.since)
-    return not apart and not (other.until and one.since and last_day(other.until) < first_day(one.since))
+    return _first(one) <= _last(other) and _first(other) <= _last(one)
 
 
 def event_with_meetings(landscape: Landscape, _context: Context) -> Iterator[Finding]:

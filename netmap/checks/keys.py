@@ -20,10 +20,12 @@ _WHERE: Mapping[str, Mapping[str, str]] = {
     "need": {"area": "areas", "target_group": "target_groups", "indicator": "indicators"},
     "inventory": {"area": "areas", "target_group": "target_groups"},
     "expectation": {"areas": "areas", "types": "actor_types"},
-    "answer": {"expectation": "expected_actors"},
+    "answer": {"expectation": "expected_actors", "transition": "transitions"},
 }
 """Which fields hold keys of which vocabulary."""
 
+_OPEN = tuple(name for name in NAMES if name != "expected_actors")
+"""The vocabularies a landscape may add terms to; the expected actors are changed by records of their own."""
 _EVERYTHING = "all"
 
 
@@ -66,11 +68,11 @@ def unknown_said(landscape: Landscape, context: Context) -> Iterator[Finding]:
 
 
 def unknown_vocabulary(landscape: Landscape, _context: Context) -> Iterator[Finding]:
-    """Find own terms of vocabularies that there are none of."""
+    """Find own terms of vocabularies that are not there, or not open to them."""
     for term in landscape.table(Term).values():
-        if term.vocabulary not in NAMES:
-            near = get_close_matches(term.vocabulary, NAMES, n=1, cutoff=0.5)
-            yield Finding(term, "vocabulary", {"given": term.vocabulary, "names": ", ".join(NAMES)}, near[0] if near else "")
+        if term.vocabulary not in _OPEN:
+            near = get_close_matches(term.vocabulary, _OPEN, n=1, cutoff=0.5)
+            yield Finding(term, "vocabulary", {"given": term.vocabulary, "names": ", ".join(_OPEN)}, near[0] if near else "")
 
 
 CHECKS = (

@@ -9,10 +9,12 @@ from itertools import islice
 from netmap.checks.finding import Check, Context, Finding
 from netmap.fields import KIND_LABELS
 from netmap.landscape import Landscape
-from netmap.locale import N_, translator
+from netmap.locale import N_, number, translator
 from netmap.model import KINDS, Record, references
 
 _PROPOSALS = 40  # finding the nearest of thousands of ids takes time: a file with more dangling references gets no more
+
+_CIRCLE = 5
 
 
 def dangling(landscape: Landscape, context: Context) -> Iterator[Finding]:
@@ -59,7 +61,7 @@ def same_id(landscape: Landscape, context: Context) -> Iterator[Finding]:
             yield Finding(record, "id", {"given": record_id, "kinds": _labels(kinds, context.lang)})
 
 
-def part_of_cycle(landscape: Landscape, _context: Context) -> Iterator[Finding]:
+def part_of_cycle(landscape: Landscape, context: Context) -> Iterator[Finding]:
     """Find actors that are part of themselves, at once or by way of others; each circle once, at its first id."""
     above = {actor.id: actor.part_of for actor in landscape.actors.values() if actor.part_of}
     done: set[str] = set()
@@ -73,8 +75,15 @@ def part_of_cycle(landscape: Landscape, _context: Context) -> Iterator[Finding]:
             circle = list(way)[list(way).index(here) :]
             first = circle.index(min(circle))
             turned = [*circle[first:], *circle[:first]]
-            yield Finding(landscape.actors[turned[0]], "part_of", {"circle": " → ".join([*turned, turned[0]])})
+            yield Finding(landscape.actors[turned[0]], "part_of", {"circle": _circle(turned, context.lang)})
         done.update(way)
+
+
+def _circle(ids: list[str], lang: str) -> str:
+    """Write a circle of ids: of a long one the first few, and how many more there are."""
+    more = len(ids) - _CIRCLE
+    said = [translator(lang)("… and {n} more").format(n=number(more, lang))] if more > 0 else []
+    return " → ".join([*ids[:_CIRCLE], *said, ids[0]])
 
 
 def self_cooperation(landscape: Landscape, _context: Context) -> Iterator[Finding]:

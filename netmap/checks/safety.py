@@ -22,17 +22,23 @@ _NOBODYS = re.compile(
     r"anmeldung|beratung|kita|schule|integration|migration|bildung|kultur|stadt|hallo|welcome|jmd|mbe",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"[._+-]|\d+$")
 _PHONE = re.compile(r"(?<![\w/.=-])(?:\+\d{2}[ /-]?\(?\d|\(?0[1-9]\d{1,4}\)?[ /-])[\d /()-]{3,}\d(?![\w.])")
 _TEXTS: Mapping[str, tuple[str, ...]] = {
-    "landscape": ("note", "disclaimer"),
-    "actor": ("name", "note", "description", "address"),
-    "forum": ("note", "mandate"),
+    "landscape": ("name", "note", "disclaimer"),
+    "district": ("name", "note"),
+    "actor": ("name", "short_name", "aliases", "note", "description", "address"),
+    "forum": ("name", "short_name", "aliases", "topics", "note", "mandate"),
     "offer": ("name", "note", "description"),
     "need": ("note", "how"),
     "inventory": ("note", "reason", "by"),
+    "survey": ("name", "wave", "note"),
+    "expectation": ("note", "reason", "typical_names", "legal_basis"),
     "answer": ("note", "by", "source"),
     "gap_note": ("note", "responsible", "result"),
-    "scene": ("note", "caption"),
+    "snapshot": ("name", "note"),
+    "scene": ("title", "note", "caption"),
+    "decision": ("note", "by"),
 }
 _ADDRESSES: Mapping[str, str] = {"actor": "website", "offer": "url"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -56,18 +62,32 @@ def published_conflict(landscape: Landscape, context: Context) -> Iterator[Findi
 
 def _own_texts(record: Record, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for field in fields:
-        text = getattr(record, field)
-        if text:
+        for text in _parts(getattr(record, field)):
             yield field, text
     for value in record.attributes.values():
-        if isinstance(value, str):
-            yield "attributes", value
+        for text in _parts(value):
+            yield "attributes", text
+    for one in record.evidence:
+        if one.source:
+            yield "evidence", one.source
+
+
+def _parts(value: object) -> Iterator[str]:
+    """Yield the texts of a value: itself, or those of a list."""
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(one, str) and one:
+            yield one
+
+
+def _is_nobodys(mailbox: str) -> bool:
+    """Tell whether what stands before the @ names an office, by the whole of its first part: `info`, `post-rostock`."""
+    return any(_NOBODYS.fullmatch(one) for one in (mailbox, _PARTED.split(mailbox)[0]))
 
 
 def personal_mail(landscape: Landscape, _context: Context) -> Iterator[Finding]:
     """Find mail addresses in texts, those aside that belong to an office by their name (info@, kontakt@ ...)."""
     for record, field, text in _texts(landscape):
-        if "@" in text and any(not _NOBODYS.match(found.group(1)) for found in _MAIL.finditer(text)):
+        if "@" in text and any(not _is_nobodys(found.group(1)) for found in _MAIL.finditer(text)):
             yield Finding(record, field, {"field": field})
 
 
@@ -82,9 +102,8 @@ def _texts(landscape: Landscape) -> Iterator[tuple[Record, str, str]]:
     for kind, cls in KINDS.items():
         fields = _TEXTS.get(kind, ("note",))
         for record in landscape.table(cls).values():
-            if record.note or record.attributes or len(fields) > 1:
-                for field, text in _own_texts(record, fields):
-                    yield record, field, text
+            for field, text in _own_texts(record, fields):
+                yield record, field, text
 
 
 def _links(landscape: Landscape) -> Iterator[tuple[Record, str, str]]:

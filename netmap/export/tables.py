@@ -7,6 +7,7 @@ import dataclasses
 import html
 import io
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
+from netmap.disk import write_whole
 from netmap.editions import Edition, edition_name, file_name, watermark
 from netmap.locale import N_, number, translator
 
@@ -22,8 +24,16 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 Columns = Sequence[str] | Mapping[str, str]
 """The fields shown, in order; as a mapping with the heading of each."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_CONTROLS = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
+# what nobody sees: controls, turns of the direction of writing, signs of no width, tags
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+# a spreadsheet runs what starts so, also behind blanks that it trims, and in full width
+_FORMULA = re.compile(
+    "[\t\r\n]|[\\s\u115f\u1160\u2800\u3164\uffa0]*[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
+)
 
 
 def render(
@@ -58,32 +68,37 @@ def write_table(
     *,
     edition: Edition,
     disclaimer: str = "",
+    remarks: Sequence[str] = (),
     lang: str = "de",
 ) -> Path:
     """Write rows as a .csv, .json or .md file that says its edition and the landscape's disclaimer; return its path.
 
-    The rows must come from `netmap.editions.view(landscape, edition)`. CSV is UTF-8 with a byte order mark, for Excel.
-    Raises ValueError where the path ends otherwise.
+    The rows must come from `netmap.editions.view(landscape, edition)`; `remarks` are sentences that belong to them, such as
+    the basis of a ranking, or what `netmap.editions.remarks` says. CSV is UTF-8 with a byte order mark, for Excel.
+    Raises ValueError where the path ends otherwise, or where there are no columns.
     """
+    if not columns:
+        raise ValueError("a table with columns is expected")
     target = file_name(path, edition)
     fmt = target.suffix.lstrip(".").lower()
     if fmt not in {"csv", "json", "md"}:
         raise ValueError(f".csv, .json or .md is expected, not {target.suffix!r}")
-    remarks = [text for text in (watermark(edition, lang=lang), edition_name(edition, lang=lang), disclaimer) if text]
+    marks = (watermark(edition, lang=lang), edition_name(edition, lang=lang))
+    said = [text for text in (*marks, *remarks, disclaimer) if text]
     if fmt == "json":
-        document = {"edition": edition, "remarks": remarks, "rows": _records(rows, columns)}
+        document = {"edition": edition, "remarks": said, "rows": _records(rows, columns)}
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     elif fmt == "csv":
-        text = render(rows, columns, "csv", lang=lang) + "\r\n" + _lines([[one] for one in remarks], lang)
+        text = render(rows, columns, "csv", lang=lang) + "\r\n" + _lines([[one] for one in said], lang)
     else:
-        text = render(rows, columns, "md", lang=lang) + "\n\n" + "\n\n".join(map(_escaped, remarks)) + "\n"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8-sig" if fmt == "csv" else "utf-8", newline="")
-    return target
+        text = render(rows, columns, "md", lang=lang) + "\n\n" + "\n\n".join(map(_paragraph, said)) + "\n"
+    return write_whole(target, text, encoding="utf-8-sig" if fmt == "csv" else "utf-8", lang=lang)
 
 
-def shown(value: object, *, lang: str = "de") -> str:
+def shown(value: object, *, lang: str = "de", exact: bool = False) -> str:
     """Return a value as people read it: an unknown one is empty, lists are parted by semicolons.
+
+    Numbers have three decimals at most, or, `exact`, as many as they need.
 
     >>> shown(0.5), shown(None), shown(("a", "b")), shown(True), shown(12000)
     ('0,5', '', 'a; b', 'ja', '12000')
@@ -93,12 +108,22 @@ def shown(value: object, *, lang: str = "de") -> str:
     if isinstance(value, bool):
         return translator(lang)(N_("yes") if value else N_("no"))
     if isinstance(value, float):
-        return number(value, lang, 3).replace("." if lang == "de" else ",", "").rstrip("0").rstrip(",.")
+        return _exact(value, lang) if exact else _rounded(value, lang)
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {shown(one, lang=lang)}" for key, one in value.items())
+        return "; ".join(f"{key}: {shown(one, lang=lang, exact=exact)}" for key, one in value.items())
     if isinstance(value, list | tuple | set | frozenset):
-        return "; ".join(shown(one, lang=lang) for one in value)
+        return "; ".join(shown(one, lang=lang, exact=exact) for one in value)
     return str(value)
+
+
+def _rounded(value: float, lang: str) -> str:
+    return number(value, lang, 3).replace("." if lang == "de" else ",", "").rstrip("0").rstrip(",.")
+
+
+def _exact(value: float, lang: str) -> str:
+    """Return the shortest text that is read as the same number."""
+    text = repr(float(value)).removesuffix(".0")
+    return text.replace(".", ",") if lang == "de" else text
 
 
 def _fields(row: object) -> Mapping[str, Any]:
@@ -147,20 +172,25 @@ def _lines(values: Iterable[Iterable[object]], lang: str) -> str:
 
 
 def _csv_cell(value: object, lang: str) -> str:
-    text = shown(value, lang=lang)
-    if isinstance(value, int | float):
+    text = shown(value, lang=lang, exact=True)
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
         return text
-    # a spreadsheet runs what starts like a formula, also behind blanks that it trims
-    guard = "'" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA[:4]) else ""
-    return guard + _CONTROLS.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    # first remove what nobody sees, so that nothing hides behind it
+    text = _LINE_ENDS.sub("\n", _UNSEEN.sub("", text))
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def _escaped(text: str) -> str:
     """Return a text that Markdown shows as it is, on one line."""
-    plain = html.escape(_CONTROLS.sub("", text), quote=False)
-    for sign in "\\|[]`*":
+    plain = html.escape(_UNSEEN.sub("", text), quote=False)
+    for sign in "\\|[]`*_~$":
         plain = plain.replace(sign, "\\" + sign)
-    return "<br>".join(plain.splitlines())
+    return "<br>".join(re.sub(r"^(\s*)#", r"\1\\#", plain).splitlines())
+
+
+def _paragraph(text: str) -> str:
+    """Return a text as a paragraph of its own: no list, no code, no line, whatever it begins with."""
+    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", _escaped(text.strip()))
 
 
 def _markdown(rows: Iterable[object], columns: Columns, lang: str) -> str:
@@ -185,7 +215,7 @@ def _terminal(rows: Iterable[object], columns: Columns, lang: str, width: int | 
         table.add_column(Text(heading), justify="right" if numeric else "left", overflow="fold")
     for line in _cells(fields, columns, lang):
         # Text keeps square brackets from being read as rich's markup
-        table.add_row(*(Text(_CONTROLS.sub("", cell)) for cell in line))
+        table.add_row(*(Text(_UNSEEN.sub("", cell)) for cell in line))
     stream = io.StringIO()
     Console(file=stream, width=width or _WIDEST, color_system=None, highlight=False).print(table)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
