@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from netmap.errors import DataError
+from netmap.checks import check
+from netmap.disk import DiskError
 from netmap.files.folder import FILES, Place, Reading, read_folder, write_folder
 from netmap.landscape import Landscape
 from netmap.model import KINDS, Actor, Settings
@@ -107,7 +108,7 @@ def test_a_reading_knows_the_place_of_every_record_and_field(tmp_path: Path):
         ),
         (
             "  evidence: Liste",
-            "actors.yaml:3: “evidence” cannot be read, a list is expected, given is “Liste”. Write “[Liste]”.",
+            "actors.yaml:3: “evidence” cannot be read, a list is expected, given is “Liste”. Write “- source: Liste”.",
         ),
         ("  coordinates: [54.1]", "actors.yaml:3: the list “coordinates” is too short."),
         ("  coordinates: [54.1, x]", "actors.yaml:3: “coordinates” cannot be read, a number is expected, given is “x”."),
@@ -115,7 +116,7 @@ def test_a_reading_knows_the_place_of_every_record_and_field(tmp_path: Path):
         (
             "  attributes:\n    x: [[1]]",
             (
-                "actors.yaml:3: “attributes” cannot be read, "
+                "actors.yaml:4: “x” cannot be read, "
                 "an attribute is a text, a number, true or false, a date, or a list of texts."
             ),
         ),
@@ -126,6 +127,68 @@ def test_a_reading_knows_the_place_of_every_record_and_field(tmp_path: Path):
 def test_what_the_model_refuses_is_said_with_line_and_mend(tmp_path: Path, record: str, sentence: str):
     (problem,) = said(tmp_path, actors=f"- id: a\n  name: A\n{record}\n")
     assert problem.startswith(sentence)
+
+
+def test_every_wrong_attribute_is_a_problem_of_its_own(tmp_path: Path):
+    big = "9" * 30
+    wrong = f"    x: [[1]]\n    good: 1\n    big: {big}\n    y: {{z: 1}}\n    ' ': 1\n"
+    reading = read(tmp_path, actors=f"- id: a\n  name: A\n  attributes:\n{wrong}")
+    told = [(one.line, one.field[:20], one.expected, one.given) for one in reading.problems]
+    text = "an attribute is a text, a number, true or false, a date, or a list of texts"
+    assert told == [
+        (4, "attributes.x", text, ""),
+        (6, "attributes.big", "a whole number of at most 64 bits", f"given is “{big}”"),
+        (7, "attributes.y", text, ""),
+        (8, "attributes. ", "an attribute's name that is not empty and not too long is expected", "given is “”"),
+    ]
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize(
+    "record",
+    [
+        "- id: a\n  name: !x A\n",
+        "- id: a\n  !x name: A\n",
+        "- id: a\n  name:\n  name: B\n",
+        "- id: !x a\n  name: A\n",
+        "- id: a\n  name: A\n  areas: [school, !x a]\n",
+        "- id: a\n  name: A\n  evidence:\n    - !x b\n",
+    ],
+)
+def test_of_what_was_refused_it_is_not_said_that_it_is_missing(tmp_path: Path, record: str, lang: str):
+    reading = read_folder(folder(tmp_path, actors=record), lang=lang)
+    assert [one.code for one in reading.problems] in (["tag"], ["key"], ["duplicate_key"])
+
+
+def test_what_is_wrong_beside_a_refused_field_is_still_said(tmp_path: Path):
+    problems = read(tmp_path, actors="- id: a\n  name: !x A\n  sector: insid\n  sector: inside\n").problems
+    assert [(one.line, one.code) for one in problems] == [(2, "tag"), (3, "invalid_value"), (4, "duplicate_key")]
+
+
+@pytest.mark.parametrize("given", ["Liste", "[Liste]", "\n    - Liste"])
+def test_what_is_proposed_for_evidence_can_be_read(tmp_path: Path, given: str):
+    (problem,) = read(tmp_path, actors=f"- id: a\n  name: A\n  evidence: {given}\n").problems
+    assert problem.mend == "Write “- source: Liste”."
+    assert said(tmp_path, actors="- id: a\n  name: A\n  evidence:\n    - source: Liste\n") == []
+
+
+@pytest.mark.parametrize("name", ["a\\x1b[2Jb", "a\\nb", "a\\tb", "a\\u202eb", "a\\u2028b", "a\\x9bb", "\\u2066a"])
+def test_a_name_with_control_characters(tmp_path: Path, name: str):
+    (problem,) = read(tmp_path, actors=f'- id: a\n  name: "{name}"\n').problems
+    assert problem.expected == "a name without line breaks, tabs and other control characters is expected"
+    assert problem.given.isprintable()
+
+
+def test_thousands_of_ties_alike_are_numbered_one_by_one(tmp_path: Path):
+    reading = read(tmp_path, cooperations="- {source: a, target: b}\n" * 4_000)
+    assert [*reading.landscape.cooperations][-1] == "a--b--unspecified-4000"
+
+
+def test_a_ring_of_thousands_is_named_in_short(tmp_path: Path):
+    ring = "".join(f"- {{id: a{one:04d}, name: A, part_of: a{(one + 1) % 5001:04d}}}\n" for one in range(5001))
+    reading = read(tmp_path, actors=ring)
+    (problem,) = (one for one in check(reading.landscape, reading.places, lang="en") if one.code == "part_of_cycle")
+    assert problem.what == ("an actor is part of itself: a0000 → a0001 → a0002 → a0003 → a0004 → … and 4,996 more → a0000")
 
 
 def test_a_missing_field_is_named(tmp_path: Path):
@@ -231,7 +294,7 @@ def test_half_a_character_is_refused_before_anything_is_written(tmp_path: Path):
     write_folder(tiny_city(), tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     broken = Actor.model_construct(**{**dict(Actor(id="x", name="X")), "note": "abc\ud800"})
-    with pytest.raises(DataError, match="half a character"):
+    with pytest.raises(DiskError, match="half a character"):
         write_folder(tiny_city(broken), tmp_path, lang="en")
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 

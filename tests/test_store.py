@@ -133,7 +133,14 @@ def test_odd_texts_survive(store_factory: Make) -> None:
     odd = "Ä 'x' \"y\" \\ \x00 \u2028 🏫 `); DROP TABLE record; --"
     city = Landscape(
         Settings(id="city", name="City"),
-        [Actor(id="a", name=odd, note=odd, attributes={odd: odd, "n": 2**63 - 1, "f": 5e-324, "b": True, "e": ()})],
+        [
+            Actor(
+                id="a",
+                name="Ä 'x' \"y\" \\ 🏫 `); DROP TABLE record; --",
+                note=odd,
+                attributes={odd: odd, "n": 2**63 - 1, "f": 5e-324, "b": True, "e": ()},
+            )
+        ],
     )
     store = filled(store_factory, city)
     read = store.read()
@@ -455,6 +462,31 @@ def test_undo_of_the_first_revision_leaves_an_empty_store(store_factory: Make) -
         store.read(revision=2)
     store.apply(diff(None, Landscape(Settings(id="town", name="Town"))), author="office")
     assert store.landscape_id == "town"
+
+
+def test_the_undo_of_the_first_revision_is_undone(store_factory: Make) -> None:
+    store = filled(store_factory)
+    store.apply(inverse(store.changes_of(1)), author="office", reason="undo")
+    assert store.landscape_id is None
+    back = inverse(store.changes_of(2))
+    assert same(apply(None, back), small_city())
+    store.apply(back, author="office", reason="redo")
+    assert store.landscape_id == "city"
+    assert same(store.read(), small_city())
+    assert {one.version for one in store.read().records()} == {2}
+    store.apply(inverse(store.changes_of(3)), author="office", reason="undo")
+    assert store.is_empty()
+    store.apply(inverse(store.changes_of(4)), author="office", reason="redo")
+    assert same(store.read(), store.read(revision=1))
+    assert [one.number for one in store.revisions()] == [5, 4, 3, 2, 1]
+    assert len(store.history("club")) == 5
+
+
+def test_a_long_circle_is_named_in_short(store_factory: Make) -> None:
+    store = filled(store_factory)
+    ring = [Actor(id=f"r{one:03d}", name="R", part_of=f"r{(one + 1) % 300:03d}") for one in range(300)]
+    with pytest.raises(StoreError, match=r"“part of”: r000 → r001 → r002 → r003 → r004 → … and 295 more → r000\.$"):
+        write(store, *ring)
 
 
 def test_changes_of_every_revision_replay_to_the_same_store(store_factory: Make) -> None:

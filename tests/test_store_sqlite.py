@@ -226,6 +226,56 @@ def test_other_addresses_are_refused_without_being_repeated(url: str) -> None:
     assert "anna" not in sentence
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        " neo4j://user:secret@host/db",
+        "neo4j:/user:secret@host",
+        "neo4j//user:secret@host/db",
+        "neo4j\\\\user:secret@host",
+        "n_o://user:secret@host/db",
+        "neo4j:user:secret@host",
+        "NEO4J+S : //user:secret@host",
+        "bolt:user:secret",
+        "bolt : user:secret",
+        "\tbolt+ssc:/user:secret@host",
+        "user:secret@host",
+        "user:secret@host://db",
+        "//user:secret@host/db",
+        "http:/user:secret@host",
+        "sqlite:user:secret@host",
+        "sqlite:/user:secret@host/x.db",
+        "sqlite//user:secret@host/x.db",
+    ],
+)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_mistyped_address_is_no_files_name(url: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sentence = refused(lambda: open_store(url, lang=lang))
+    assert not [word for word in ("secret", "user", "host") if word in sentence]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["neo4j.db", "bolt-2018.db", "neo4j/city.db", "a@b.db", "a:b.db", " city.db "])
+def test_names_of_files_that_only_resemble_an_address(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "neo4j").mkdir()
+    open_store(name).close()
+    assert (tmp_path / name.strip()).is_file()
+
+
+@pytest.mark.parametrize("name", ["~/city.db", "sqlite:///~/city.db", Path("~/city.db")])
+def test_the_users_own_folder(name: str | Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(path.parent))
+    with open_store(name, create=False) as store:
+        assert store.landscape_id == "city"
+
+
+def test_the_folder_of_a_user_whom_nobody_knows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refused(lambda: open_store("~nobody-here/x.db", lang="en")).startswith("There is no folder")
+
+
 @pytest.mark.parametrize("name", ["", " "])
 def test_an_empty_address(name: str) -> None:
     assert refused(lambda: open_store(name, lang="en")) == "The store's address is empty."
@@ -326,16 +376,92 @@ def test_a_file_cut_short(path: Path, share: float) -> None:
 def test_a_record_that_was_tampered_with(path: Path) -> None:
     with SQLiteStore(path, lang="en") as store:
         sql(path, """UPDATE record SET data = '{"id":"club","nmae":"X"}' WHERE id = 'club'""")
-        assert (
-            refused(store.read)
-            == 'The store holds a record of kind “actor” that cannot be read: {"version":1,"id":"club","nmae":"X"} …'
+        sentence = (
+            f"The store's file is damaged, its record “club” cannot be read: {path}. "
+            f"Copies of earlier states: {folder(path)}"
         )
+        assert refused(store.read) == sentence
         sql(path, "UPDATE record SET kind = 'ghost' WHERE id = 'club'")
-        assert "“ghost”" in refused(store.read)
-        sql(path, "UPDATE record SET data = '{' WHERE id = 'club'")
-        refused(store.read)
+        assert refused(store.read) == sentence
+        sql(path, "UPDATE record SET kind = 'actor'  WHERE id = 'club'")
+        for data in (
+            "{nojson",
+            "{",
+            "",
+            "[]",
+            "null",
+            '{"id":"office","name":"X"}',
+            '{"id":"club","name":"X","since":"never"}',
+        ):
+            sql(path, f"UPDATE record SET data = '{data}' WHERE id = 'club'")
+            assert refused(store.read) == sentence
+        sql(path, "UPDATE record SET data = '{nojson' WHERE id = 'club'")
+        assert refused(store.arrays) == sentence
+        sql(path, """UPDATE record SET data = '{"id":"club","name":"X","since":"never"}' WHERE id = 'club'""")
+        assert refused(store.arrays).startswith("The store's file is damaged")
+        sql(path, "UPDATE change SET data = '{nojson' WHERE id = 'club'")
+        assert refused(store.history) == sentence
+        assert refused(lambda: store.changes_of(1)) == sentence
+        assert refused(lambda: store.read(revision=1)) == sentence
         sql(path, "DROP TABLE change")
-        assert refused(store.history).startswith("The store cannot be used")
+        assert refused(store.history) == damaged(path)
+
+
+def damaged(path: Path, *, lang: str = "en") -> str:
+    if lang == "de":
+        return f"Die Datei des Speichers ist beschädigt oder unvollständig: {path}. Kopien früherer Stände: {folder(path)}"
+    return f"The store's file is damaged or cut short: {path}. Copies of earlier states: {folder(path)}"
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "PRAGMA user_version = 0",
+        "PRAGMA user_version = -1",
+        "DROP TABLE change",
+        "DROP TABLE record",
+        "DROP TABLE reference",
+        "DROP TABLE revision",
+    ],
+)
+def test_a_store_that_lost_a_part_is_not_opened(path: Path, damage: str, lang: str) -> None:
+    sql(path, "PRAGMA foreign_keys = OFF", damage)
+    before = path.read_bytes()
+    assert refused(lambda: open_store(path, lang=lang)) == damaged(path, lang=lang)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("at", ["never", "", "2018-13-01"])
+def test_nothing_is_written_on_top_of_a_damaged_revision(path: Path, at: str, lang: str) -> None:
+    sql(path, f"UPDATE revision SET at = '{at}'")
+    before = path.read_bytes()
+    with SQLiteStore(path, lang=lang, clock=Clock()) as store:
+        for action in (store.history, store.revisions, lambda: store.changes_of(1), lambda: rename(store, "New")):
+            assert refused(action) == damaged(path, lang=lang)
+    assert path.read_bytes() == before
+    assert backups(path) == []
+
+
+def test_a_change_of_no_revision(path: Path) -> None:
+    sql(path, "PRAGMA foreign_keys = OFF", "UPDATE change SET revision = 7 WHERE id = 'club'")
+    with SQLiteStore(path, lang="en") as store:
+        assert refused(store.history) == damaged(path)
+
+
+@pytest.mark.parametrize("table", ["record", "change"])
+def test_a_text_that_is_none(path: Path, table: str) -> None:
+    sql(path, f"UPDATE {table} SET data = CAST(x'7BFF7D' AS TEXT) WHERE id = 'club'")
+    with SQLiteStore(path, lang="en") as store:
+        assert refused(store.read if table == "record" else store.history) == damaged(path)
+
+
+def test_a_column_that_is_gone(path: Path) -> None:
+    sql(path, "ALTER TABLE revision DROP COLUMN reason")
+    with SQLiteStore(path, lang="en", clock=Clock()) as store:
+        assert refused(store.history) == damaged(path)
+        assert refused(lambda: rename(store, "New")) == damaged(path)
 
 
 def test_a_file_that_another_program_writes(path: Path) -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from yaml.nodes import MappingNode
 
 from netmap.files import strict_yaml
-from netmap.files.strict_yaml import LOADER, Flaw, FlawError, PureLoader, load, typed_scalar
+from netmap.files.scalars import typed_scalar
+from netmap.files.strict_yaml import LOADER, Flaw, FlawError, PureLoader, load
 
 LOADERS = pytest.mark.parametrize("loader", [LOADER, PureLoader], ids=["c", "python"])
 
@@ -112,8 +113,12 @@ def test_keys_are_texts(key: str, loader: Any):
         (b"a: b: c", "syntax", 1),
         (b"a: 'x", "syntax", 1),
         (b"a: @x", "syntax", 1),
-        (b"a: 1\n\tb: 2", "syntax", 2),
-        (b"a: \x07", "character", 0),
+        (b"a: 1\n\tb: 2", "tab", 2),
+        (b"- a: 1\n\t- b: 2", "tab", 2),
+        (b"a:\n\tb: 2", "tab", 2),
+        (b"a: 1\n \tb: 2", "tab", 2),
+        (b"a: \x07", "character", 1),
+        (b"a: 1\r\nb: '\xc2\x9b'\n", "character", 2),
         (b"a: 1\nb: \xe4\n", "not_utf_8", 2),
         (b"a\0", "nul", 1),
         ("a: 1".encode("utf-16"), "utf_16", 1),

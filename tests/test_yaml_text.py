@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 
 from netmap.files.folder import FILES, read_folder, write_folder
 from netmap.files.yaml_text import text_of, text_of_one
@@ -32,6 +32,7 @@ def there_and_back(landscape: Landscape) -> tuple[Landscape, dict[str, bytes], d
         return reading.landscape, bytes_of(first), bytes_of(second)
 
 
+@settings(deadline=None)  # it writes files, which takes as long as the disk takes
 @given(landscapes)
 def test_any_landscape_comes_back_as_it_was(landscape: Landscape):
     read, first, second = there_and_back(landscape)

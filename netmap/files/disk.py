@@ -1,40 +1,19 @@
-"""Read and replace files on a disk, with one clear sentence for each thing that can go wrong there."""
+"""Read the files of a landscape from a disk; how they are written stands in `netmap.disk`."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from collections.abc import Mapping
 from pathlib import Path
 
+from netmap.disk import sentence
 from netmap.errors import DataError
 from netmap.files.strict_yaml import FlawError
-from netmap.locale import N_, translator
+from netmap.locale import translator
 
 LARGEST = 64 * 1024 * 1024
 """No file of a landscape is larger, in bytes: 20,000 actors need less than a tenth of it."""
-
-_SENTENCES: Mapping[int, str] = {
-    errno.ENOENT: N_("{path} does not exist."),
-    errno.ENOTDIR: N_("{path} is no folder; a landscape is a folder of YAML files."),
-    errno.EACCES: N_("{path} may not be opened: the permission is missing."),
-    errno.EPERM: N_("{path} may not be opened: the permission is missing."),
-    errno.ELOOP: N_("{path} is a link that leads back to itself."),
-    errno.ENOSPC: N_("{path} cannot be written: the disk is full."),
-    errno.EDQUOT: N_("{path} cannot be written: the disk is full."),
-    errno.EFBIG: N_("{path} cannot be written: the disk is full."),
-    errno.EROFS: N_("{path} cannot be written: the disk is read-only."),
-    errno.ENAMETOOLONG: N_("{path}… is too long for the name of a file."),
-}  # fmt: skip
-
-
-def sentence(error: OSError, path: Path, *, lang: str) -> str:
-    """Say in one sentence why a folder or file cannot be read or written."""
-    _ = translator(lang)
-    text = _SENTENCES.get(error.errno or 0, "")
-    text = _(text) if text else _("{path} cannot be used: {reason}.")
-    return text.format(path=str(path)[:200], reason=error.strerror or error)
 
 
 def listed(folder: Path, *, lang: str) -> set[str]:
@@ -42,8 +21,13 @@ def listed(folder: Path, *, lang: str) -> set[str]:
     _ = translator(lang)
     try:
         names = {name for name in os.listdir(folder) if not name.startswith(".")}  # noqa: PTH208 - names, not paths
+    except NotADirectoryError as error:
+        text = _("{path} is no folder; a landscape is a folder of YAML files.")
+        raise DataError(text.format(path=folder)) from error
     except OSError as error:
         raise DataError(sentence(error, folder, lang=lang)) from error
+    except ValueError as error:  # a name with a NUL in it
+        raise DataError(sentence(OSError(errno.EINVAL, str(error)), folder, lang=lang)) from error
     if not names:
         raise DataError(_("{path} is empty; a landscape holds at least a landscape.yaml.").format(path=folder))
     return names
@@ -62,19 +46,3 @@ def content(path: Path) -> bytes:
     if len(data) > LARGEST:
         raise FlawError("too_large", 0, f"{LARGEST // 1024**2} MB")
     return data
-
-
-def replace_all(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write files beside the old ones, then put all in their place; raise OSError with the folder as it was."""
-    beside = {folder / name: folder / f".{name}.{os.getpid()}.tmp" for name in contents}
-    try:
-        for path, new in beside.items():
-            with new.open("wb") as file:
-                file.write(contents[path.name])
-                file.flush()
-                os.fsync(file.fileno())
-        for path, new in beside.items():
-            new.replace(path)
-    finally:
-        for new in beside.values():
-            new.unlink(missing_ok=True)

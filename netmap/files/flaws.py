@@ -18,7 +18,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "utf_16": (N_("the file is not in UTF-8 but in UTF-16"), N_("Save it as UTF-8.")),
     "not_utf_8": (N_("the file is not in UTF-8: this line holds the byte {given}"), N_("Save it as UTF-8.")),
     "nul": (N_("the file holds a NUL byte and is no text"), N_("Is it the right file?")),
-    "character": (N_("the file holds a control character that YAML does not allow"), N_("Remove it.")),
+    "character": (N_("a control character that YAML does not allow stands here ({given})"), N_("Remove it.")),
     "anchor": (
         N_("anchors and aliases are not allowed: “{given}”"),
         N_("Write it out, or put it in quotation marks."),
@@ -26,6 +26,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "documents": (N_("a second document begins here"), N_("Remove the line “---”: a file is one document.")),
     "too_deep": (N_("the file is nested deeper than any landscape is"), N_("Is it the right file?")),
     "syntax": (N_("this is not valid YAML ({given})"), N_("Look at this line and the one above it.")),
+    "tab": (N_("a tab stands here, YAML allows no tabs"), N_("Indent with spaces.")),
     "tag": (N_("tags are not allowed: “{given}”"), N_("Put the value in quotation marks, or remove the tag.")),
     "key": (N_("the name of a field is a text"), N_("Write “name: value”.")),
     "duplicate_key": (N_("the field “{given}” stands here for the second time"), N_("Keep one of the two.")),
@@ -45,7 +46,7 @@ _SYNTAX: Mapping[str, str] = {
 OF_FILES = frozenset(
     {
         "gone", "locked", "loop", "disk", "not_a_file", "too_large", "utf_16", "not_utf_8", "nul", "character", "anchor",
-        "documents", "too_deep", "syntax", "not_a_list",
+        "documents", "too_deep", "tab", "syntax", "not_a_list",
     }
 )  # fmt: skip
 """The flaws after which nothing is known of a file's records."""

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 from yaml.nodes import MappingNode
 
+from netmap.disk import DiskError, encoded, replace_all, sentence
 from netmap.errors import DataError, Problem
 from netmap.files import disk, flaws, refusals, strict_yaml, yaml_text
 from netmap.identifiers import GENERATED, generated_id, slug
@@ -74,12 +75,16 @@ class Reading:
 
 @dataclass
 class _Raw:
-    """Be a record on its way from its file into the landscape: `record` is None as long as the model has not seen it."""
+    """Be a record on its way from its file into the landscape: `record` is None as long as the model has not seen it.
+
+    `refused` names the fields of which the reader has said already what is wrong.
+    """
 
     kind: str
     place: Place
     given: dict[str, Any]
     node: MappingNode | None
+    refused: frozenset[str]
     record: Record | None = None
 
     @property
@@ -125,8 +130,7 @@ def read_folder(folder: Path, *, lang: str = "de") -> Reading:
 
 def _unreadable(folder: Path, problems: list[Problem], lang: str) -> DataError:
     _ = translator(lang)
-    first = next(problem for problem in sorted(problems) if problem.code in flaws.OF_FILES)
-    return DataError(_("{folder} cannot be read: {problem}").format(folder=folder, problem=first), sorted(problems))
+    return DataError(_("{folder} cannot be read.").format(folder=folder), sorted(problems))
 
 
 def _unknown_files(names: Iterable[str], lang: str) -> Iterator[Problem]:
@@ -146,8 +150,9 @@ def _raws(kind: str, path: Path, problems: list[Problem], lang: str) -> Iterator
     """
     found: list[strict_yaml.Flaw] = []
     for node in _nodes(kind, path, found):
-        given, lines = strict_yaml.record(node, found, typed=_TYPED.get(kind, ("attributes",)))
-        raw = _Raw(kind, Place(path.name, strict_yaml.line(node), lines), given, node)
+        refused: set[str] = set()
+        given, lines = strict_yaml.record(node, found, typed=_TYPED.get(kind, ("attributes",)), refused=refused)
+        raw = _Raw(kind, Place(path.name, strict_yaml.line(node), lines), given, node, frozenset(refused))
         if "id" in given or kind not in GENERATED:
             _validate(raw, problems, lang)
         yield raw
@@ -171,9 +176,10 @@ def _nodes(kind: str, path: Path, found: list[strict_yaml.Flaw]) -> list[Mapping
 def _name_the_nameless(raws: Sequence[_Raw], problems: list[Problem], lang: str) -> None:
     """Give an id to each tie, membership, need ... without one, in order of appearance; ids that were given win."""
     taken = {raw.id for raw in raws}
+    numbers: dict[str, int] = {}
     for raw in raws:
         if raw.node is not None:
-            raw.given["id"] = generated_id(raw.kind, raw.given, taken)
+            raw.given["id"] = generated_id(raw.kind, raw.given, taken, numbers=numbers)
             taken.add(raw.id)
             _validate(raw, problems, lang)
 
@@ -194,6 +200,7 @@ def _validate(raw: _Raw, problems: list[Problem], lang: str) -> None:
             place=raw.place.file,
             line_of=lambda path: strict_yaml.line_of(node, path) if node else raw.place.line,
             record=raw.id,
+            known=raw.refused,
             lang=lang,
         )
         problems.extend(refused)
@@ -239,21 +246,15 @@ def write_folder(landscape: Landscape, folder: Path, *, lang: str = "de") -> lis
 
     Files of kinds without a record are removed; files that are no landscape's, such as a README, are left alone. All files
     are written beside the old ones first and then put in their place: a full disk leaves the folder as it was. Raise
-    DataError where it cannot be written.
+    DiskError where it cannot be written.
     """
-    _ = translator(lang)
-    try:
-        contents = {FILES[kind]: text.encode() for kind, text in _texts(landscape)}
-    except UnicodeEncodeError as error:
-        text = ascii(error.object[max(error.start - 20, 0) : error.end])
-        raise DataError(_("a text holds half a character that no file can hold: {text}").format(text=text)) from error
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        disk.replace_all(folder, contents)
-        for name in set(FILES.values()) - contents.keys():
+    contents = {FILES[kind]: encoded(text, lang=lang) for kind, text in _texts(landscape)}
+    replace_all(folder, contents, lang=lang)
+    for name in set(FILES.values()) - contents.keys():
+        try:
             (folder / name).unlink(missing_ok=True)
-    except OSError as error:
-        raise DataError(disk.sentence(error, folder, lang=lang)) from error
+        except OSError as error:
+            raise DiskError(sentence(error, folder / name, lang=lang)) from error
     return [folder / name for name in contents]
 
 

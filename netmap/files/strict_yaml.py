@@ -7,8 +7,6 @@ keys, tags, anchors and aliases are refused with their line.
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -21,9 +19,14 @@ from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
+from netmap.files.scalars import typed_scalar
+
 _PLAIN, _QUOTED, _COLLECTION = "plain", "quoted", "collection"
 _NULL = frozenset({"", "~", "null"})
 _ANCHOR = re.compile(rb"(?:^|[\s\[{,:])&\S", re.MULTILINE)
+_CONTROL = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
+"""What YAML does not allow, not even in quotation marks."""
+_TAB = re.compile(r" *(?:- *)*\t")
 _DEPTH = 32
 
 
@@ -102,9 +105,9 @@ def load(data: bytes, *, loader: Any = LOADER) -> Node | None:
         finally:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
-        raise _flaw_of(error) from error
+        raise _flaw_of(error, data) from error
     except ReaderError as error:
-        raise FlawError("character", 0) from error
+        raise _control_character(data) from error
     return node
 
 
@@ -137,7 +140,15 @@ def _refuse_anchors(data: bytes, loader: Any) -> None:
         return
 
 
-def _flaw_of(error: yaml.MarkedYAMLError) -> FlawError:
+def _control_character(data: bytes) -> FlawError:
+    text = data.decode("utf-8")
+    found = _CONTROL.search(text)
+    if found is None:
+        return FlawError("character", 0)
+    return FlawError("character", text.count("\n", 0, found.start()) + 1, f"U+{ord(found[0]):04X}")
+
+
+def _flaw_of(error: yaml.MarkedYAMLError, data: bytes) -> FlawError:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 0
     problem = error.problem or ""
@@ -145,7 +156,15 @@ def _flaw_of(error: yaml.MarkedYAMLError) -> FlawError:
         return FlawError("documents", line)
     if "nesting" in problem or "nesting" in (error.context or ""):
         return FlawError("too_deep", line)
+    if "tab character" in problem or _has_tab(data, line):
+        return FlawError("tab", line)
     return FlawError("syntax", line, problem)
+
+
+def _has_tab(data: bytes, line: int) -> bool:
+    """Tell whether a line that cannot be read is indented with a tab, whatever the parser says of it."""
+    lines = data.decode("utf-8").splitlines()
+    return 0 < line <= len(lines) and _TAB.match(lines[line - 1]) is not None
 
 
 # ------------------------------------------------------------------------------------------------------- nodes to values
@@ -167,11 +186,15 @@ def items(root: Node | None, flaws: list[Flaw]) -> list[MappingNode]:
     return [node for node in root.value if isinstance(node, MappingNode)]
 
 
-def record(node: MappingNode, flaws: list[Flaw], *, typed: Sequence[str] = ()) -> tuple[dict[str, Any], dict[str, int]]:
+def record(
+    node: MappingNode, flaws: list[Flaw], *, typed: Sequence[str] = (), refused: set[str] | None = None
+) -> tuple[dict[str, Any], dict[str, int]]:
     """Return a record's fields and the line of each; under the fields named in `typed` plain scalars get a type.
 
-    A key without a value is as if it were left out.
+    A key without a value is as if it were left out. The names of fields that stand there but could not be read are added
+    to `refused`: of those it has been said what is wrong.
     """
+    refused = set() if refused is None else refused
     fields: dict[str, Any] = {}
     lines: dict[str, int] = {}
     if node.tag != _COLLECTION:
@@ -179,9 +202,13 @@ def record(node: MappingNode, flaws: list[Flaw], *, typed: Sequence[str] = ()) -
     for key_node, value_node in node.value:
         key = _key(key_node, lines, flaws)
         if key is None:
+            refused.add(flaws[-1].given)
             continue
         lines[key] = key_node.start_mark.line + 1
+        before = len(flaws)
         value = _value(value_node, flaws, key in typed, 1)
+        if len(flaws) > before:
+            refused.add(key)
         if value is not None:
             fields[key] = value
     return fields, lines
@@ -227,34 +254,6 @@ def _mapping(node: Node, flaws: list[Flaw], typed: bool, depth: int) -> dict[str
         if value is not None:
             found[key] = typed_scalar(value) if typed and value_node.tag == _PLAIN else value
     return found
-
-
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,3999})")
-_FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def typed_scalar(text: str) -> str | bool | int | float | dt.date:
-    """Return what a plain scalar under `attributes` means: only what would be written back just so is no text.
-
-    >>> typed_scalar("12"), typed_scalar("01067"), typed_scalar("1.10"), typed_scalar("1.5"), typed_scalar("NO")
-    (12, '01067', '1.10', 1.5, 'NO')
-    >>> typed_scalar("true"), typed_scalar("2018-03-01"), typed_scalar("2018-02-30")
-    (True, datetime.date(2018, 3, 1), '2018-02-30')
-    """
-    if text in {"true", "false"}:
-        return text == "true"
-    if _INTEGER.fullmatch(text) and text != "-0":
-        return int(text)
-    if _FLOAT.fullmatch(text) and len(text) < len("-1.7976931348623157e+308") + 8:
-        number = float(text)
-        return number if math.isfinite(number) and repr(number) == text else text
-    if _DATE.fullmatch(text):
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            return text
-    return text
 
 
 def line_of(node: Node, path: Sequence[str | int]) -> int:

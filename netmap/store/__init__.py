@@ -14,17 +14,20 @@ from netmap.store.sentences import sentence
 if TYPE_CHECKING:
     from netmap.store.base import Store
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_SERVER: Final = re.compile(r"((?:neo4j|bolt)[a-z+]*)\s*(?::|//|\\\\)", re.IGNORECASE)
+"""What is meant as a server's address, also where it is mistyped."""
+_FILE: Final = re.compile(r"sqlite:", re.IGNORECASE)
+_DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 SMALLEST: Final = 512
 """The size in bytes of the smallest database; SQLite takes smaller files for empty ones and writes over them."""
-_NEO4J: Final = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
 
 
 def open_store(url: str | Path | None = None, *, create: bool = True, lang: str = "de") -> Store:
     """Open a store: a file's path or `sqlite:///path`, by default a file in the user's own data folder.
 
-    As elsewhere, `sqlite:///x.db` is relative and `sqlite:////data/x.db` absolute. A file that is not there is made
-    unless `create` is false. Raises StoreError with one sentence, never with what else the address holds (a password).
+    As elsewhere, `sqlite:///x.db` is relative and `sqlite:////data/x.db` absolute; `~` is the user's own folder. A file
+    that is not there is made unless `create` is false. Raises StoreError with one sentence, never with what else the
+    address holds (a password).
     """
     path = default_path(lang=lang) if url is None else _path(url, lang)
     _refuse_path(path, create=create, lang=lang)
@@ -49,19 +52,41 @@ def default_path(*, lang: str = "de") -> Path:
 
 def _path(url: str | Path, lang: str) -> Path:
     _ = translator(lang)
-    scheme = _SCHEME.match(url) if isinstance(url, str) else None
-    if scheme is None:
-        if not str(url).strip():
-            raise StoreError(_("The store's address is empty."))
-        return Path(url)
-    name = scheme[1].lower()
-    if name in _NEO4J:
+    text = str(url).strip() if isinstance(url, str) else str(url)
+    if not text:
+        raise StoreError(_("The store's address is empty."))
+    if _FILE.match(text):
+        rest = text[len("sqlite:") :]
+        if not rest.startswith("///") or rest == "///":
+            raise StoreError(_unknown("sqlite", lang))
+        text = rest[len("///") :]
+    else:
+        _refuse_address(text, lang)
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # of a user whom nobody knows: then it is a name like any other
+        return Path(text)
+
+
+def _refuse_address(text: str, lang: str) -> None:
+    """Refuse what looks like a server's address, also a mistyped one: as a file's name its password would be shown."""
+    _ = translator(lang)
+    server = _SERVER.match(text)
+    if server:
+        name = server[1].lower()
         raise StoreError(_("This version of netmap knows only the embedded store, not {scheme}:// yet.").format(scheme=name))
-    path = str(url)[len("sqlite:///") :]
-    if name != "sqlite" or not str(url)[len("sqlite") :].startswith(":///") or not path:
-        text = _("netmap knows no store of the form {scheme}://. Please give a file, or sqlite:///FILE.")
-        raise StoreError(text.format(scheme=name))
-    return Path(path)
+    scheme, address, _rest = text.partition("://")
+    if address:
+        raise StoreError(_unknown(scheme, lang))
+    if not _DRIVE.match(text) and "@" in text.partition(":")[2]:
+        raise StoreError(_("This looks like an address with a password, not like a file: netmap knows no such store."))
+
+
+def _unknown(scheme: str, lang: str) -> str:
+    """Say that there is no such kind of store; what stands before `://` may hold a password if it is no plain word."""
+    _ = translator(lang)
+    text = _("netmap knows no store of the form {scheme}://. Please give a file, or sqlite:///FILE.")
+    return text.format(scheme=scheme.lower() if re.fullmatch(r"[A-Za-z][\w+.-]{0,19}", scheme, re.ASCII) else "…")
 
 
 def _refuse_path(path: Path, *, create: bool, lang: str) -> None:

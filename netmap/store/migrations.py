@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 from netmap.errors import StoreError
 from netmap.locale import translator
 from netmap.store.base import SCHEMA_VERSION
+from netmap.store.sentences import sentence
 
 APPLICATION_ID: Final = 0x4E45544D
 """The letters NETM, by which SQLite files of netmap are known from those of others."""
@@ -46,10 +47,12 @@ def migrate(db: Database, version: int, migrations: Sequence[Callable[[Database]
 
 
 def refuse_foreign(application: int, version: int, path: Path, *, used: bool, lang: str) -> None:
-    """Raise StoreError for a database of something else, and for a store that only a newer netmap understands."""
+    """Raise StoreError for a database of something else, for one of a newer netmap, and for a damaged one."""
     _ = translator(lang)
     if application != APPLICATION_ID and (application or version or used):
         raise StoreError(_("This file is a database of something else, not a netmap store: {path}").format(path=path))
+    if application == APPLICATION_ID and version < 1:
+        raise StoreError(sentence("CORRUPT", path, lang=lang))
     if version > SCHEMA_VERSION:
         text = _("The store was written by a newer netmap (layout {n}, known here: {known}), please update netmap: {path}")
         raise StoreError(text.format(n=version, known=SCHEMA_VERSION, path=path))

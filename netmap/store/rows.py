@@ -6,21 +6,20 @@ The text leaves out the version, which a store counts itself, and whatever equal
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from netmap.arrays import ActorRow, ForumRow, MembershipRow, TieRow
-from netmap.errors import StoreError
-from netmap.locale import translator
 from netmap.model import KINDS, Record
+from netmap.store.sentences import UnreadableError
 
 _VERSION = {"version"}
 
-Row = tuple[str, int, str]
-"""A record as stored: its kind, version and text."""
+Row = tuple[str, str, int, str]
+"""A record as stored: its id, kind, version and text."""
 
 
 def to_text(record: Record) -> str:
@@ -33,42 +32,45 @@ def to_text(record: Record) -> str:
     return record.__pydantic_serializer__.to_json(record, exclude=_VERSION, exclude_defaults=True).decode()
 
 
-def to_records(rows: Iterable[Row], *, lang: str = "de") -> list[Record]:
-    """Return the records of stored rows in their order; StoreError names the first bad one.
+def to_records(rows: Iterable[Row]) -> list[Record]:
+    """Return the records of stored rows in their order; UnreadableError names the first bad one.
 
-    >>> [one.name for one in to_records([("actor", 1, '{"id":"a","name":"Amt"}')])]
+    >>> [one.name for one in to_records([("a", "actor", 1, '{"id":"a","name":"Amt"}')])]
     ['Amt']
     """
-    texts: dict[str, list[str]] = {}
+    texts: dict[str, list[tuple[str, str]]] = {}
     kinds: list[str] = []
-    for kind, version, text in rows:
+    for key, kind, version, text in rows:
         kinds.append(kind)
-        texts.setdefault(kind, []).append(f'{{"version":{version},{text[1:]}')
+        texts.setdefault(kind, []).append((key, f'{{"version":{version},{text[1:]}'))
     # a kind at once is four times as fast as a record at once
-    records = {kind: iter(_valid(kind, of_kind, lang)) for kind, of_kind in texts.items()}
+    records = {kind: iter(_valid(kind, of_kind)) for kind, of_kind in texts.items()}
     return [next(records[kind]) for kind in kinds]
 
 
-def _valid(kind: str, texts: Sequence[str], lang: str) -> list[Record]:
+def _valid(kind: str, texts: Sequence[tuple[str, str]]) -> list[Record]:
+    if kind not in KINDS:
+        raise UnreadableError(texts[0][0])
     try:
-        return _adapter(kind).validate_json(f"[{','.join(texts)}]")
-    except (KeyError, ValidationError) as error:
-        raise StoreError(_unreadable(kind, texts, error, lang)) from error
+        found = _adapter(kind).validate_json(f"[{','.join(text for _key, text in texts)}]")
+    except ValidationError:
+        found = []
+    if [one.id for one in found] != [key for key, _text in texts]:
+        raise UnreadableError(next((key for key, text in texts if not _is_readable(kind, key, text)), ""))
+    return found
+
+
+def _is_readable(kind: str, key: str, text: str) -> bool:
+    try:
+        return [one.id for one in _adapter(kind).validate_json(f"[{text}]")] == [key]
+    except ValidationError:
+        return False
 
 
 @cache
 def _adapter(kind: str) -> TypeAdapter[list[Record]]:
     cls: Any = KINDS[kind]
     return TypeAdapter(list[cls])
-
-
-def _unreadable(kind: str, texts: Sequence[str], error: Exception, lang: str) -> str:
-    """Name the record, where there is a known kind and one record to blame."""
-    where = error.errors()[0]["loc"] if isinstance(error, ValidationError) else ()
-    record = texts[int(where[0])][:80] if where else texts[0][:80]
-    _ = translator(lang)
-    text = _("The store holds a record of kind “{kind}” that cannot be read: {record} …")
-    return text.format(kind=kind, record=record)
 
 
 # --------------------------------------------------------------------------------------------------------------- arrays
@@ -113,9 +115,15 @@ ARRAY_ROWS: Mapping[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]] = {
 """How the kinds that the arrays are made of become their rows."""
 
 
-def array_rows(kind: str, texts: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows for `netmap.arrays.from_rows` of one kind, without building the records."""
-    defaults = {name: field.default for name, field in KINDS[kind].model_fields.items()}
+def array_rows(kind: str, rows: Iterable[tuple[str, str]]) -> list[tuple[Any, ...]]:
+    """Return the rows for `netmap.arrays.from_rows` of one kind, from ids and texts, without building the records."""
+    defaults = {name: field.default for name, field in KINDS[kind].model_fields.items() if not field.is_required()}
     as_row = ARRAY_ROWS[kind]
-    for text in texts:
-        yield as_row({**defaults, **json.loads(text)})
+    found = []
+    key = ""
+    try:
+        for key, text in rows:  # noqa: B007 - named below where its text cannot be read
+            found.append(as_row({**defaults, **json.loads(text)}))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise UnreadableError(key) from error
+    return found

@@ -194,6 +194,8 @@ def _refuse_circles(changes: ChangeSet, found: Found, lang: str) -> None:
 def _refuse_circle(circle: list[str], written: Collection[str], lang: str) -> None:
     _ = translator(lang)
     text = _("Nothing was saved: the changes close a circle of “part of”: {circle}.")
-    message = text.format(circle=" → ".join([*circle, circle[0]]))
+    more = len(circle) - RECORDS_NAMED
+    said = [_("… and {n} more").format(n=more)] if more > 0 else []
+    message = text.format(circle=" → ".join([*circle[:RECORDS_NAMED], *said, circle[0]]))
     others = [one for one in circle if one not in written]
     raise ConflictError(message, others) if others else StoreError(message)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +23,26 @@ _SENTENCES: Final = {
     "CONSTRAINT": N_("The changes contradict what the store holds, nothing was saved: {path} ({why})"),
     "TOOBIG": N_("A record is too large for the store, nothing was saved: {path}"),
 }
+_RECORD: Final = N_(
+    "The store's file is damaged, its record “{record}” cannot be read: {path}. Copies of earlier states: {backups}"
+)
+_DAMAGE: Final = ("no such table", "no such column", "has no column", "Could not decode")
+"""How SQLite's own messages begin, or what they hold, where it gives the damage no name."""
 _OTHER: Final = N_("The store cannot be used: {path} ({why})")
 _NOT_TEXT: Final = N_("The author or the reason holds characters that are no text, nothing was saved: {path}")
+
+
+class UnreadableError(ValueError):
+    """Name the record, by its id, of which a store holds no readable text; empty where it cannot be told which it is."""
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Take a value that no store ever wrote for damage."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError) as error:
+        raise error if isinstance(error, UnreadableError) else UnreadableError from error
 
 
 def sentence(error: Exception | str, path: Path, *, lang: str) -> str:
@@ -31,10 +51,18 @@ def sentence(error: Exception | str, path: Path, *, lang: str) -> str:
     >>> sentence("NOTADB", Path("x.db"), lang="en")
     'This file is no netmap store: x.db'
     """
+    record = str(error) if isinstance(error, UnreadableError) else ""
+    text = _RECORD if record else _known(error)
+    return translator(lang)(text).format(path=path, backups=backups.folder(path), why=error, record=record)
+
+
+def _known(error: Exception | str) -> str:
+    if isinstance(error, UnicodeEncodeError):
+        return _NOT_TEXT
+    if isinstance(error, UnreadableError | UnicodeDecodeError) or any(part in str(error) for part in _DAMAGE):
+        return _SENTENCES["CORRUPT"]
     name = error if isinstance(error, str) else getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
-    known = next((text for start, text in _SENTENCES.items() if name.startswith(start)), _OTHER)
-    text = _NOT_TEXT if isinstance(error, UnicodeError) else known
-    return translator(lang)(text).format(path=path, backups=backups.folder(path), why=error)
+    return next((text for start, text in _SENTENCES.items() if name.startswith(start)), _OTHER)
 
 
 def why_not(error: Exception, *, lang: str) -> str:

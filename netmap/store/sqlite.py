@@ -28,7 +28,7 @@ from netmap.store.base import SCHEMA_VERSION, Clock, utc_now
 from netmap.store.migrations import migrate, refuse_foreign
 from netmap.store.rows import ARRAY_ROWS, array_rows, to_records, to_text
 from netmap.store.rules import Found, Link, empty_store, links, no_revision, refuse, refuse_nothing
-from netmap.store.sentences import sentence, why_not
+from netmap.store.sentences import UnreadableError, readable, sentence, why_not
 from netmap.vocabulary import vocabulary
 
 TIMEOUT: Final = 10.0
@@ -75,25 +75,23 @@ class SQLiteStore:
             if revision is not None and not 1 <= revision <= self._last_revision():
                 raise no_revision(revision, self._last_revision(), lang=self._lang)
             rows = self._db.execute(sql.READ) if revision is None else self._db.execute(sql.READ_AS_OF, (revision,))
-            records = to_records(rows, lang=self._lang)
-        settings = self._settings(records)
-        whole = Landscape(settings, records)
+            records = to_records(rows)
+        whole = Landscape(self._settings(records), records)
         return whole if at is None else whole.at(at)
 
     def arrays(self, *, at: dt.date | None = None) -> Arrays:
         """Return what `netmap.arrays.arrays(self.read(), at=at)` does, without building the records."""
         with self._saying(), self._transaction("DEFERRED"):
-            own = to_records(self._db.execute(sql.READ_KINDS, ('["landscape","term"]',)), lang=self._lang)
-            found: dict[str, list[str]] = {kind: [] for kind in ARRAY_ROWS}
-            for kind, _version, text in self._db.execute(sql.READ_KINDS, (json.dumps([*ARRAY_ROWS]),)):
-                found[kind].append(text)
+            own = to_records(self._db.execute(sql.READ_KINDS, ('["landscape","term"]',)))
+            found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in ARRAY_ROWS}
+            for key, kind, _version, text in self._db.execute(sql.READ_KINDS, (json.dumps([*ARRAY_ROWS]),)):
+                found[kind].append((key, text))
+            rows = [array_rows(kind, texts) for kind, texts in found.items()]
         settings = self._settings(own)
-        return from_rows(
-            *(array_rows(kind, texts) for kind, texts in found.items()),
-            day=at or Landscape(settings).reference_date(),
-            months=settings.thresholds.stale_after_months,
-            terms=vocabulary(one for one in own if isinstance(one, Term)),
-        )
+        terms = vocabulary(one for one in own if isinstance(one, Term))
+        with self._saying(), readable():
+            day = at or Landscape(settings).reference_date()
+            return from_rows(*rows, day=day, months=settings.thresholds.stale_after_months, terms=terms)
 
     def apply(self, changes: ChangeSet, *, author: str, reason: str = "") -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make."""
@@ -104,7 +102,8 @@ class SQLiteStore:
             with self._transaction("IMMEDIATE"):
                 found = self._found(changes, made)
                 refuse(changes, made, found, lang=self._lang)
-                number = self._last_revision() + 1
+                # every revision is looked at: nothing is written on top of a damaged one
+                number = max(self._revisions(), default=0) + 1
                 revision = Revision(
                     number=number, author=author.strip(), reason=reason.strip(), at=self._now(), changes=len(changes)
                 )
@@ -153,8 +152,8 @@ class SQLiteStore:
         """Make the schema where there is none, bring an older one up to date, refuse what is not a store of ours."""
         with self._transaction("DEFERRED"):
             version = self._refuse_foreign()
-            if self._path.stat().st_size < self._pragma("page_count") * self._pragma("page_size"):
-                # SQLite itself does not miss the end of the last page
+            short = self._path.stat().st_size < self._pragma("page_count") * self._pragma("page_size")  # SQLite misses it
+            if short or (version and self._db.execute(sql.INCOMPLETE).fetchone()[0]):
                 raise StoreError(sentence("CORRUPT", self._path, lang=self._lang))
         if version == SCHEMA_VERSION:
             return
@@ -198,7 +197,7 @@ class SQLiteStore:
         """Turn what SQLite says into one clear sentence."""
         try:
             yield
-        except (sqlite3.Error, UnicodeEncodeError) as error:
+        except (sqlite3.Error, UnicodeError, UnreadableError) as error:
             raise StoreError(sentence(error, self._path, lang=self._lang)) from error
 
     def _now(self) -> dt.datetime:
@@ -213,18 +212,20 @@ class SQLiteStore:
 
     def _revisions(self) -> dict[int, Revision]:
         rows = self._db.execute("SELECT number, author, reason, at, changes FROM revision ORDER BY number")
-        return {n: Revision(number=n, author=who, reason=why, at=at, changes=k) for n, who, why, at, k in rows}
+        with readable():
+            return {n: Revision(number=n, author=who, reason=why, at=at, changes=k) for n, who, why, at, k in rows}
 
     def _changes(self, which: str, values: Sequence[object]) -> list[Change]:
         revisions = self._revisions()
         rows = self._db.execute(sql.HISTORY + which, values).fetchall()
-        texts = [text for row in rows for text in ((row[1], *row[3:5]), (row[1], *row[5:7])) if text[2] is not None]
-        records = iter(to_records(texts, lang=self._lang))
+        kept = [(row[2], row[1], *row[at : at + 2]) for row in rows for at in (3, 5) if row[at + 1] is not None]
+        records = iter(to_records(kept))
         found = []
         for number, kind, key, _version, data, _version_before, data_before in rows:
             after = next(records) if data is not None else None
             before = next(records) if data_before is not None else None
-            found.append(Change(revision=revisions[number], kind=kind, id=key, before=before, after=after))
+            with readable():
+                found.append(Change(revision=revisions[number], kind=kind, id=key, before=before, after=after))
         return found
 
     def _found(self, changes: ChangeSet, made: Sequence[Link]) -> Found:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-READ: Final = "SELECT kind, version, data FROM record ORDER BY id"
-READ_KINDS: Final = "SELECT kind, version, data FROM record WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY id"
+READ: Final = "SELECT id, kind, version, data FROM record ORDER BY id"
+READ_KINDS: Final = "SELECT id, kind, version, data FROM record WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY id"
 READ_AS_OF: Final = """
-    SELECT kind, version, data FROM (
+    SELECT id, kind, version, data FROM (
         SELECT id, kind, version, data, max(revision) FROM change WHERE revision <= ? GROUP BY kind, id
     ) WHERE data IS NOT NULL ORDER BY id
 """
@@ -33,3 +33,4 @@ INSERT_REVISION: Final = (
 )
 INSERT_REFERENCE: Final = "INSERT INTO reference (record, field, target) VALUES (?, ?, ?)"
 INSERT_CHANGE: Final = "INSERT INTO change (revision, kind, id, version, data) VALUES (?, ?, ?, ?, ?)"
+INCOMPLETE: Final = "SELECT count(*) < 4 FROM sqlite_master WHERE name IN ('revision', 'record', 'reference', 'change')"
