@@ -156,7 +156,7 @@ class Content:
     specific: list[Offer] = field(default_factory=list)
     general: list[Offer] = field(default_factory=list)
     unsettled: int = 0
-    unplaced: int = 0
+    unplaced: list[Offer] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
 
 
@@ -175,15 +175,7 @@ class Sheet:
 
 def filled(frame: Frame, today: Landscape, wanted: OfferFilter) -> Sheet:
     """Lay offers and active actors out over the fields; `today` is the landscape of the frame's day."""
-    sheet, everywhere = Sheet(), set(frame.districts)
-    for offer in sorted(today.offers.values(), key=lambda one: one.id):
-        admitted = wanted.admits(offer)
-        if admitted is False:
-            continue
-        sheet.offers += admitted is True
-        sheet.area_unknown += admitted is True and not offer.area
-        if offer.area in frame.areas:
-            _lay_out(sheet, frame, offer, everywhere, admitted)
+    sheet, everywhere = offers_only(frame, today.offers.values(), wanted), set(frame.districts)
     for actor in sorted(today.actors.values(), key=lambda one: one.id):
         if actor.id == today.settings.coordinating_office:
             continue  # who keeps the list is in every field, and serves in none
@@ -192,6 +184,20 @@ def filled(frame: Frame, today: Landscape, wanted: OfferFilter) -> Sheet:
             for group in _rows_of(frame, actor.target_groups):
                 for place in _whereabouts(actor.districts, actor.citywide, everywhere):
                     sheet.at(area, group, place).actors.append(actor)
+    return sheet
+
+
+def offers_only(frame: Frame, offers: Iterable[Offer], wanted: OfferFilter) -> Sheet:
+    """Lay offers out over the fields, whatever day they are of."""
+    sheet, everywhere = Sheet(), set(frame.districts)
+    for offer in sorted(offers, key=lambda one: one.id):
+        admitted = wanted.admits(offer)
+        if admitted is False:
+            continue
+        sheet.offers += admitted is True
+        sheet.area_unknown += admitted is True and not offer.area
+        if offer.area in frame.areas:
+            _lay_out(sheet, frame, offer, everywhere, admitted)
     return sheet
 
 
@@ -206,7 +212,8 @@ def _lay_out(sheet: Sheet, frame: Frame, offer: Offer, everywhere: set[str], adm
                     content.unsettled += 1
                     continue
                 (content.specific if specific else content.general).append(offer)
-                content.unplaced += len(places) == 1
+                if len(places) == 1:
+                    content.unplaced.append(offer)
 
 
 def _rows_of(frame: Frame, groups: tuple[str, ...]) -> tuple[str, ...]:

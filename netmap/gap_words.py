@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from netmap.landscape import Landscape
 from netmap.locale import date, number, translator
-from netmap.rows import CoverageCell, label
+from netmap.rows import DOUBTFUL, CoverageCell, doubts, state_words
 from netmap.titles import name_of
 
 NAMED: Final = 5
@@ -19,7 +19,8 @@ class Case:
     """Hold what a row of the lists is about: the fields (or actors) that one sentence stands for.
 
     `count` of `of` are concerned; `part`: only districts are; `beside`: groups that the area is not mainly about;
-    `own_persons`: the persons are those of these very fields, not of all newcomers there.
+    `own_persons`: the persons are those of these very fields, not of all newcomers there; `estimate`: they are estimated.
+    `planned`, `ended` and `later` count the actors without existing cooperation of which such a one is recorded.
     """
 
     id: str
@@ -35,6 +36,10 @@ class Case:
     beside: bool = False
     persons: int | None = None
     own_persons: bool = True
+    estimate: bool = False
+    planned: int = 0
+    ended: int = 0
+    later: int = 0
     actors: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
 
@@ -45,21 +50,39 @@ def subject(case: Case, landscape: Landscape, *, lang: str) -> str:
     words = landscape.vocabulary
     area = words.label("areas", case.area, lang) if case.area else _("area not known")
     if case.rule == "no_cooperation":
-        # no names here: which actors they are is in a field of its own, that an edition can withhold
-        text = _("{area}: no cooperation recorded yet for one actor.")
-        if case.count > 1:
-            text = _("{area}: no cooperation recorded yet for {n} actors.")
-        return text.format(area=area, n=number(case.count, lang))
+        return _without_cooperation(case, area, lang)
+    where = ", ".join([area, *_groups(case, landscape, lang), *_where(case, landscape, lang)])
     if case.rule in {"group_unknown", "district_unknown"}:
-        text = _("{area}: {n} of {of} offers do not say {which} they serve.")
+        text = _("{where}: {n} of {of} offers do not say {which} they serve.")
         if case.rule == "district_unknown":
-            text = _("{area}: {n} of {of} offers do not say in which district they are.")
+            text = _("{where}: {n} of {of} offers do not say in which district they are.")
         which = _which(case.cells[0].dimension, lang)
-        return text.format(area=area, n=number(case.count, lang), of=number(case.of, lang), which=which)
-    says = label(case.cells[0], lang=lang)
-    if case.rule == "stale_only" and len(case.cells) > 1:
-        says = _("Last evidence is old – please confirm")
-    return f"{', '.join([area, *_groups(case, landscape, lang), *_where(case, landscape, lang)])}: {says}."
+        return text.format(where=where, n=number(case.count, lang), of=number(case.of, lang), which=which)
+    says = [state_words(case.cells, lang=lang), *doubts(case.cells, lang=lang)]
+    return f"{where}: {'; '.join(says)}."
+
+
+def _without_cooperation(case: Case, area: str, lang: str) -> str:
+    """Count the actors; which they are is in a field of its own, that an edition can withhold."""
+    _ = translator(lang)
+    parts = [
+        text.format(n=number(n, lang))
+        for n, text in (
+            (case.ended, _("with an ended one: {n}")),
+            (case.planned, _("with a planned or wished one: {n}")),
+            (case.later, _("with one that begins later: {n}")),
+        )
+        if n
+    ]
+    text = _("{area}: no cooperation recorded yet for one actor")
+    if case.count > 1:
+        text = _("{area}: no cooperation recorded yet for {n} actors")
+    if parts:
+        text = _("{area}: no existing cooperation recorded for one actor")
+        if case.count > 1:
+            text = _("{area}: no existing cooperation recorded for {n} actors")
+    tail = f" ({', '.join(parts)})" if parts else ""
+    return text.format(area=area, n=number(case.count, lang)) + tail + "."
 
 
 def _which(dimension: str, lang: str) -> str:
@@ -107,39 +130,37 @@ def reasons(case: Case, *, lang: str) -> tuple[str, ...]:
     _ = translator(lang)
     found = []
     if case.persons is not None:
-        estimate = any(cell.persons_estimate for cell in case.cells)
-        text = _("need: {n} persons (estimate)") if estimate else _("need: {n} persons")
+        text = _("need: {n} persons (estimate)") if case.estimate else _("need: {n} persons")
         if not case.own_persons:
             text = _("need of all newcomers there: {n} persons")
+            if case.estimate:
+                text = _("need of all newcomers there: {n} persons (estimate)")
         found.append(text.format(n=number(case.persons, lang)))
-    asked = {cell.asked for cell in case.cells} if case.groups else set()
-    if asked == {"complete"}:
-        when = case.cells[0].inventory_date
-        found.append(_("asked completely ({when})").format(when=date(when, lang) if when else _("date unknown")))
-    elif "partial" in asked:
-        found.append(_("asked in part"))
-    elif asked:
-        found.append(_("not asked yet"))
-    found += [text.format(n=number(n, lang)) for n, text in _perhaps(case, lang) if n]
+    found += _asked(case, lang)
+    perhaps = {one for cell in case.cells for one in cell.may_belong}
+    if perhaps and case.rule in DOUBTFUL:
+        found.append(_("offers that may belong here: {n}").format(n=number(len(perhaps), lang)))
     if case.beside:
         found.append(_("not the main target groups of this area"))
     seen = max((cell.last_seen for cell in case.cells if cell.last_seen), default=None)
     if seen:
         found.append(_("newest evidence {seen}").format(seen=date(seen, lang)))
-    if any(cell.unspecific for cell in case.cells):
+    if case.cells and all(cell.unspecific for cell in case.cells):
         found.append(_("only offers for all newcomers"))
     return tuple(found)
 
 
-def _perhaps(case: Case, lang: str) -> list[tuple[int, str]]:
-    """Return the offers that may belong to empty fields but do not say so."""
+def _asked(case: Case, lang: str) -> list[str]:
+    """Say whether and when somebody asked; the cells of a row were asked alike."""
     _ = translator(lang)
-    if case.rule not in {"not_recorded", "uncovered", "active_only"}:
+    if not case.cells or case.rule in {"group_unknown", "district_unknown"}:
         return []
-    return [
-        (max(cell.ungrouped for cell in case.cells), _("offers whose target group is not known: {n}")),
-        (max(cell.unplaced if cell.district else 0 for cell in case.cells), _("offers whose district is not known: {n}")),
-    ]
+    asked = case.cells[0].asked
+    if asked != "complete":
+        return [_("asked in part") if asked else _("not asked yet")]
+    dates = sorted({cell.inventory_date or "" for cell in case.cells})
+    when = ", ".join(date(one, lang) if one else _("date unknown") for one in dates)
+    return [_("asked completely ({when})").format(when=when)]
 
 
 def responsible(landscape: Landscape, *, lang: str) -> str:
@@ -170,6 +191,8 @@ def next_step(case: Case, *, lang: str) -> str:
     _ = translator(lang)
     if case.list == "clarify" and case.rule == "coordinate":
         return _("Ask the providers whether they coordinate already.")
+    if case.list == "clarify" and case.rule == "not_recorded" and any(cell.may_belong for cell in case.cells):
+        return _("First ask the providers for what their offers do not name, then in the area.")
     if case.list == "clarify" and case.rule in {"single_provider", "thin"}:
         return _("Ask whether further offers exist before acting.")
     return {

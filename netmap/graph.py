@@ -45,7 +45,7 @@ __all__ = [
 Ties = Literal["working", "cooperation", "forum", "all"]
 Weight = Literal["intensity"]
 
-TIES: Final = ("working", "cooperation", "forum", "all")
+TIES: Final[tuple[Ties, ...]] = ("working", "cooperation", "forum", "all")
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +100,7 @@ def network(
     fresh: bool = False,
     at: dt.date | None = None,
     without: Collection[str] = (),
+    lang: str = "de",
 ) -> Network:
     """Return the network of the existing ties of one projection.
 
@@ -109,7 +110,7 @@ def network(
     leaves out stale and undated ties. Actors that are one person roll up into what they are part of; ties of an actor
     with itself are dropped and counted. `without` takes actors out before anything is measured. `at` belongs to a
     landscape only (arrays stand on their own day): pass the whole landscape, not one already cut to the day.
-    Unknown names of `ties` or `weight`, and unknown actors in `without`, raise NetmapError.
+    Unknown names of `ties` or `weight`, and unknown actors in `without`, raise NetmapError, said in `lang`.
 
     >>> from netmap.model import Actor, Cooperation, Settings
     >>> pair = Cooperation(id="a--b", source="a", target="b")
@@ -117,10 +118,14 @@ def network(
     >>> net.ids, net.adjacency.toarray().tolist()
     (('a', 'b'), [[0.0, 1.0], [1.0, 0.0]])
     """
-    if ties not in TIES or weight not in {None, "intensity"}:
-        raise NetmapError(f"ties is one of {', '.join(TIES)}; weight is None or intensity; given: {ties}, {weight}")
+    _ = translator(lang)
+    if ties not in TIES:
+        known = ", ".join(f"{one} ({ties_words(one, lang=lang)})" for one in TIES)
+        raise NetmapError(_("There are no ties “{given}”. Possible are: {known}.").format(given=ties, known=known))
+    if weight not in {None, "intensity"}:
+        raise NetmapError(_("Ties can be weighed by intensity only, not by “{given}”.").format(given=weight))
     columns = arrays(data, at=at) if isinstance(data, Landscape) else data
-    seat, kept, ranked = _seats(columns, without)
+    seat, kept, ranked = _seats(columns, without, lang)
     found = _collect(columns, seat, ties=ties, directed=directed, fresh=fresh)
     strength, level = _matrices(found, len(kept))
     adjacency = strength if weight else _ones(strength)
@@ -149,11 +154,12 @@ def network(
     )
 
 
-def _seats(columns: Arrays, without: Collection[str]) -> tuple[Ints, list[int], Bools]:
+def _seats(columns: Arrays, without: Collection[str], lang: str) -> tuple[Ints, list[int], Bools]:
     """Return for each actor its place in the network (-1: left out), the actors that have one, and who may be ranked."""
     gone = set(without)
     if unknown := gone - set(columns.actor_ids):
-        raise NetmapError(f"no such actor: {', '.join(sorted(unknown))}")
+        text = translator(lang)("There is no actor with this id, or not on that day: {ids}")
+        raise NetmapError(text.format(ids=", ".join(sorted(unknown))))
     place = np.arange(len(columns.actor_ids), dtype=np.int64)
     for start in np.flatnonzero(columns.one_person).tolist():
         place[start] = _office(columns, start)

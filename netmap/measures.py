@@ -184,6 +184,37 @@ def brokerage(net: Network, groups: tuple[str, ...]) -> dict[str, Ints]:
     }
 
 
+def connected_through(net: Network, first: str, second: str) -> tuple[Ints, Ints]:
+    """Return how many partners of each of two sectors an actor connects that are not tied to each other directly.
+
+    Of all pairs of a partner of the `first` sector and one of the `second`, both tied to the actor in whichever direction
+    and not to each other, the distinct partners on either side are counted; no such pair gives 0 and 0.
+
+    >>> from netmap.landscape import Landscape
+    >>> from netmap.model import Actor, Cooperation, Settings
+    >>> from netmap.graph import network
+    >>> records = [Actor(id=x, name=x, sector=s) for x, s in (("a", "inside"), ("b", "outside"), ("c", "outside"))]
+    >>> ties = [Cooperation(id=x, source=x[0], target=x[1]) for x in ("ab", "bc")]
+    >>> across = connected_through(network(Landscape(Settings(id="c", name="C"), records + ties)), "inside", "outside")
+    >>> [counts.tolist() for counts in across]
+    [[0, 1, 0], [0, 1, 0]]
+    """
+    ties: Matrix = (_mutual(net) > 0).astype(np.int64).tocsr()
+    sectors = np.array(net.sectors, dtype=object).astype(str)
+    one, other = (sectors == first).astype(np.int64), (sectors == second).astype(np.int64)
+    return _not_all_tied(ties, one, other), _not_all_tied(ties, other, one)
+
+
+def _not_all_tied(ties: Matrix, near: Ints, far: Ints) -> Ints:
+    """Count each actor's `near` partners that are not tied to all of its `far` partners."""
+    reached = ties @ far
+    shared = ((ties @ diags_array(far, dtype=np.int64)) @ ties).multiply(ties).tocoo()
+    tied_to_all = (near[shared.col] > 0) & (shared.data == reached[shared.row])
+    closed = np.bincount(shared.row[tied_to_all], minlength=len(near))
+    counts: Ints = np.where(reached > 0, ties @ near - closed, 0)
+    return counts
+
+
 def _part(arcs: Any, kept: Any) -> Matrix:
     part: Matrix = csr_array((arcs.data[kept], (arcs.row[kept], arcs.col[kept])), shape=arcs.shape)
     return part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -28,6 +29,10 @@ STATES: Final[tuple[CoverageState, ...]] = (
 
 ALL_GROUPS: Final = ""
 GROUP_UNKNOWN: Final = "group_unknown"
+DOUBTFUL: Final = frozenset({"not_recorded", "uncovered", "active_only", "stale_only", "single_provider", "thin"})
+"""The states that one more offer could change: where offers may belong to such a cell, its sentence says so."""
+EMPTY: Final = frozenset({"not_recorded", "uncovered", "active_only"})
+"""The states of cells without an offer."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,10 @@ class CoverageCell:
 
     `group` is "" in the margin over all groups and "group_unknown" where what is recorded names no group of the dimension;
     `area` is "" in the margins over all areas. `unspecific`: only offers for all newcomers stand here. `unplaced` counts the
-    offers of this area and group, city-wide, whose district is not known, `ungrouped` those of this area whose group is not,
-    `unsettled` those of which a filter's property is not known. `persons` and `places` are None where not known;
+    offers of this area and group, city-wide, whose district is not known; `ungrouped` those of this area whose group is not,
+    in a district those that may be there; `may_belong` holds the ids of both, in the city of the latter only. `unsettled`
+    counts those of which a filter's property is not known; `other_days` holds the ids of those that do not exist on the day,
+    but did or will. `persons` and `places` are None where not known;
     `persons_per_place` where both are, on the same basis. `inventory` is the id of the most specific one that applies,
     `asked` its state. `last_seen` is the newest evidence of the offers, or of the active actors where there are no offers.
     """
@@ -53,7 +60,9 @@ class CoverageCell:
     unspecific: bool
     unplaced: int
     ungrouped: int
+    may_belong: tuple[str, ...]
     unsettled: int
+    other_days: tuple[str, ...]
     providers: tuple[str, ...]
     active_actors: tuple[str, ...]
     persons: int | None
@@ -75,7 +84,7 @@ class Coverage:
 
     `total` counts the cells; `checked` those with a complete inventory or declared not needed; `not_asked` those with none.
     `margins` are the rows over all groups or all areas, and those of unknown group. `area_unknown` counts the offers that
-    name no area. `weighed` tells whether any need is known.
+    name no area. `weighed` tells whether any need is known. `day` is the one that all of it is as of.
     """
 
     cells: tuple[CoverageCell, ...]
@@ -90,6 +99,7 @@ class Coverage:
     offers: int
     area_unknown: int
     weighed: bool
+    day: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,8 @@ class UnconnectedRow:
     """Hold one actor of which no cooperation is recorded.
 
     `forums` are the ids of those it is a member of, `planned` of the cooperations planned or wished, `ended` of those that
-    ended. `shares_forum`: it counts as a member of a standing forum or agreement that others are members of, too.
+    had ended by the day, `later` of those that begin after it. `shares_forum`: it counts as a member of a standing forum or
+    agreement that others are members of, too.
     """
 
     actor: str
@@ -109,6 +120,7 @@ class UnconnectedRow:
     shares_forum: bool
     planned: tuple[str, ...]
     ended: tuple[str, ...]
+    later: tuple[str, ...]
     freshness: Literal["fresh", "stale", "undated"]
     last_seen: str | None
 
@@ -118,22 +130,88 @@ class UnconnectedRow:
 
 def label(cell: CoverageCell, *, lang: str = "de") -> str:
     """Say in words what the state of a cell is, with the date or the reason that belongs to it."""
+    return state_words((cell,), lang=lang)
+
+
+def state_words(cells: Sequence[CoverageCell], *, lang: str = "de") -> str:
+    """Say in words what the one state of some cells is, all asked alike; what belongs to one only is said of one only."""
     _ = translator(lang)
+    cell = cells[0]
     when = date(cell.inventory_date, lang) if cell.inventory_date else _("date unknown")
     seen = cell.last_seen[:4] if cell.last_seen else _("date unknown")
-    return {
+    words = {
         "not_needed": _("Not intended (reason: {reason})"),
-        "not_recorded": _("No offer recorded – asked in part only")
-        if cell.asked
-        else _("No offer recorded – not asked yet"),
         "uncovered": _("No offer there (surveyed on {when})"),
-        "active_only": _("Actors are active here, no offer recorded yet"),
-        "stale_only": _("Last evidence {seen} – please confirm"),
+        "stale_only": _("Last evidence {seen} – please confirm")
+        if len(cells) == 1
+        else _("Last evidence is old – please confirm"),
         "single_provider": _("Only one provider recorded"),
         "thin": _("Offer scarce in relation to the estimated need"),
         "coordinate": _("Several providers – check coordination"),
         "covered": _("Offers recorded"),
-    }[cell.state].format(reason=cell.reason, when=when, seen=seen)
+    }.get(cell.state)
+    if words is None:
+        words = _active(cells, lang) if cell.state == "active_only" else _not_recorded(cells, lang)
+    return words.format(reason=cell.reason, when=when, seen=seen)
+
+
+def _not_recorded(cells: Sequence[CoverageCell], lang: str) -> str:
+    """Say that nothing is recorded; where offers may belong there, only that none is assigned."""
+    _ = translator(lang)
+    asked = cells[0].asked
+    if asked == "complete":  # somebody looked, but offers do not say whether they are what the filter asks for
+        return _("No such offer recorded")
+    if any(cell.may_belong for cell in cells):
+        return _("No offer assigned – asked in part only") if asked else _("No offer assigned – not asked yet")
+    if any(cell.other_days for cell in cells):
+        return (
+            _("No existing offer recorded – asked in part only")
+            if asked
+            else _("No existing offer recorded – not asked yet")
+        )
+    return _("No offer recorded – asked in part only") if asked else _("No offer recorded – not asked yet")
+
+
+def _active(cells: Sequence[CoverageCell], lang: str) -> str:
+    _ = translator(lang)
+    n = len({one for cell in cells for one in cell.active_actors})
+    if any(cell.may_belong for cell in cells):
+        text = _("One actor is recorded for this, no offer assigned yet")
+        return text if n == 1 else _("{n} actors are recorded for this, no offer assigned yet").format(n=number(n, lang))
+    text = _("One actor is recorded for this, no offer yet")
+    return text if n == 1 else _("{n} actors are recorded for this, no offer yet").format(n=number(n, lang))
+
+
+def doubts(cells: Sequence[CoverageCell], *, lang: str = "de") -> list[str]:
+    """Say how many offers may belong to cells of one state, but name no group or no district; nothing where none could.
+
+    >>> doubts((), lang="en")
+    []
+    """
+    if not cells or cells[0].state not in DOUBTFUL:
+        return []
+    _ = translator(lang)
+    offers = {one for cell in cells for one in cell.may_belong}
+    unplaced = max(cell.unplaced if cell.district else 0 for cell in cells)
+    unsettled = max(cell.unsettled for cell in cells)
+    group = {
+        "age": _("no age group"),
+        "status": _("no residence status"),
+        "life_situation": _("no life situation"),
+        "learning": _("no level of learning"),
+        "multiplier": _("no professionals"),
+    }[cells[0].dimension]
+    gone = {one for cell in cells for one in cell.other_days} if cells[0].state in EMPTY else ()
+    text = _("one offer has ended or begins later") if len(gone) == 1 else _("{n} offers have ended or begin later")
+    return [
+        (_("one offer names {what}") if n == 1 else _("{n} offers name {what}")).format(n=number(n, lang), what=what)
+        for n, what in (
+            (len(offers) - unplaced, group),
+            (unplaced, _("no district")),
+            (unsettled, _("nothing on what was asked for")),
+        )
+        if n
+    ] + ([text.format(n=number(len(gone), lang))] if gone else [])
 
 
 def sentence(cell: CoverageCell, landscape: Landscape, *, lang: str = "de") -> str:
@@ -147,17 +225,7 @@ def sentence(cell: CoverageCell, landscape: Landscape, *, lang: str = "de") -> s
         group or words.label("target_groups", cell.group, lang),
         *([place] if place else []),
     ]
-    hints = [
-        text.format(n=number(n, lang))
-        for n, text in (
-            (cell.unplaced if cell.district else 0, _("offers whose district is not known: {n}")),
-            (cell.ungrouped, _("offers whose target group is not known: {n}")),
-            (cell.unsettled, _("offers of which the property asked for is not known: {n}")),
-        )
-        if n and cell.state in {"not_recorded", "uncovered", "active_only"}
-    ]
-    tail = f" ({'; '.join(hints)})" if hints else ""
-    return f"{', '.join(where)}: {label(cell, lang=lang)}{tail}"
+    return f"{', '.join(where)}: {'; '.join([label(cell, lang=lang), *doubts((cell,), lang=lang)])}"
 
 
 def summary(found: Coverage, *, lang: str = "de") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import random
 import string
@@ -66,6 +67,26 @@ class TestRows:
         row = row_of(brokers(city(*actors("x"), a, b, c, tie("xa"), tie("bx"), tie("xc"), tie("xc", 1))), "x")
         assert (row.inside_partners, row.outside_partners, row.unknown_partners, row.degree) == (1, 1, 1, 3)
 
+    def test_connected_are_only_those_that_are_not_tied_anyway(self):
+        inside = [Actor(id=one, name=one, sector="inside") for one in "ij"]
+        outside = [Actor(id=one, name=one, sector="outside") for one in "op"]
+        ties = [tie(one) for one in ("xi", "xj", "xo", "xp", "io", "ip")]
+        row = row_of(brokers(city(*actors("x"), *inside, *outside, *ties)), "x")
+        assert (row.inside_partners, row.outside_partners) == (2, 2)
+        assert (row.connects_inside, row.connects_outside) == (1, 2)  # j with o and p; i knows both
+
+    def test_a_forum_of_all_connects_nobody_through_one_of_them(self):
+        i, o = (Actor(id=one, name=one, sector=s) for one, s in (("i", "inside"), ("o", "outside")))
+        landscape = city(*actors("x"), i, o, Forum(id="f", name="F", nature="standing"), *members("f", "xio"))
+        row = row_of(brokers(landscape), "x")
+        assert (row.inside_partners, row.outside_partners, row.connects_inside, row.connects_outside) == (1, 1, 0, 0)
+        assert "connects" not in sentence(row, lang="en")
+
+    def test_rows_say_which_ties_of_which_day(self):
+        found = brokers(city(*actors("ab"), tie("ab")), ties="cooperation")
+        assert {(row.ties, row.day) for row in found.rows} == {("cooperation", "2020-06-30")}
+        assert found.day == "2020-06-30"
+
     def test_roles_by_sector_and_by_type(self):
         inside, outside = (Actor(id=one, name=one, sector=s) for one, s in (("i", "inside"), ("o", "outside")))
         middle = Actor(id="m", name="m", sector="inside", type="school")
@@ -90,8 +111,16 @@ class TestRows:
         assert row_of(found, "acciaiuoli").degree == 0
 
     def test_unknown_grouping(self):
-        with pytest.raises(NetmapError, match="sector or type"):
+        with pytest.raises(NetmapError, match="grouped by sector or type, not by “area”"):
+            brokers(city(), by="area", lang="en")  # type: ignore[arg-type]
+        with pytest.raises(NetmapError, match="nicht nach „area“"):
             brokers(city(), by="area")  # type: ignore[arg-type]
+
+    def test_unknown_actors_are_said_in_both_languages(self):
+        with pytest.raises(NetmapError, match=r"Kennung hat kein Akteur.*: nobody"):
+            brokers(city(), without=["nobody"])
+        with pytest.raises(NetmapError, match=r"no actor with this id.*: nobody"):
+            brokers(city(), without=["nobody"], lang="en")
 
     def test_weighted(self):
         found = brokers(city(*actors("abc"), tie("ab", intensity=4), tie("bc")), weight="intensity")
@@ -121,26 +150,41 @@ class TestWords:
         a, b, c = (Actor(id=one, name=one, sector=s) for one, s in zip("abc", ("inside", "outside", "outside"), strict=True))
         row = row_of(brokers(city(*actors("x"), a, b, c, tie("xa"), tie("xb"), tie("xc"))), "x")
         assert sentence(row, lang="de").startswith(
-            "X verbindet nach den erfassten Kooperationen eine Stelle der Verwaltung mit 2 Partnern außerhalb."
+            "X verbindet nach den erfassten Kooperationen und gemeinsamen Gremien "
+            "eine Stelle der Verwaltung mit 2 Partnern außerhalb."
         )
+        alone = dataclasses.replace(row, ties="cooperation")
+        assert sentence(alone, lang="de").startswith(
+            "X verbindet nach den erfassten Kooperationen eine Stelle der Verwaltung"
+        )
+        shared = dataclasses.replace(row, ties="forum")
+        assert sentence(shared, lang="en").startswith("According to the recorded shared bodies, X connects one unit")
         assert "connects one unit in the administration with 2 partners outside" in sentence(row, lang="en")
 
     def test_no_tie(self):
         row = brokers(city(*actors("a"))).rows[0]
-        assert sentence(row, lang="de").startswith("Zu A ist noch keine Kooperation erfasst.")
+        assert sentence(row, lang="de").startswith(
+            "A ist nach den erfassten Kooperationen und gemeinsamen Gremien noch mit niemandem verbunden."
+        )
 
     def test_cutpoint(self):
         found = brokers(city(*actors("abcde"), tie("ab"), tie("bc"), tie("cd"), tie("de")))
         assert cutpoint_sentence(row_of(found, "c"), lang="de") == (
-            "2 Akteure sind nach heutigem Stand nur über C erreichbar. Ein zweiter Kontakt würde das Netz absichern."
+            "2 Akteure sind nach dem Stand vom 30.06.2020 nur über C erreichbar. "
+            "Ein zweiter Kontakt würde das Netz absichern."
         )
-        assert cutpoint_sentence(row_of(found, "b"), lang="de").startswith("Ein Akteur ist nach heutigem Stand nur über B")
+        assert cutpoint_sentence(row_of(found, "b"), lang="de").startswith(
+            "Ein Akteur ist nach dem Stand vom 30.06.2020 nur über B"
+        )
+        assert cutpoint_sentence(row_of(found, "b"), lang="de", today=dt.date(2020, 6, 30)).startswith(
+            "Ein Akteur ist nach heutigem Stand nur über B"
+        )
         assert cutpoint_sentence(row_of(found, "a")) == ""
 
     def test_basis(self):
         landscape = city(*actors("abc"), tie("ab"), tie("bc", intensity=2), tie("cc"))
         said = basis_sentence(brokers(landscape, weight="intensity"), lang="en")
-        assert "2 tied pairs of 3 actors" in said
+        assert "existing on 2020-06-30 (2 tied pairs of 3 actors)" in said
         assert "100 % undated" in said
         assert "The intensity of 1 cooperations is not known and counts 1." in said
         assert "Cooperations of an actor with itself left out: 1." in said

@@ -302,8 +302,20 @@ class TestFilters:
          {"wanted": OfferFilter(cefr="D1")}],
     )  # fmt: skip
     def test_unknown_keys(self, options: dict[str, object]):
-        with pytest.raises(NetmapError, match="no such"):
+        with pytest.raises(NetmapError, match=r"Möglich sind"):
             coverage(city(), **options)  # type: ignore[arg-type]
+        with pytest.raises(NetmapError, match=r"Possible are"):
+            coverage(city(), lang="en", **options)  # type: ignore[arg-type]
+
+    def test_errors_name_what_there_is(self):
+        with pytest.raises(NetmapError, match=r"Bildungsbereich „Schule“ gibt es hier nicht.*school \(Schule\)"):
+            coverage(city(), area="Schule")
+        with pytest.raises(NetmapError, match="“counselling” is a cross-cutting field"):
+            coverage(city(), area="counselling", lang="en")
+        with pytest.raises(NetmapError, match=r"north \(Nord\)"):
+            coverage(city(NORTH), district="Nord")
+        with pytest.raises(NetmapError, match=r"women \(Women\)"):
+            coverage(city(), group="x", dimension="life_situation", lang="en")
 
 
 class TestDates:
@@ -311,6 +323,16 @@ class TestDates:
         ended = offer(until="2018")
         assert cell(ended).state == "not_recorded"
         assert cell_of(coverage(city(*actors("a"), ended), at=dt.date(2018, 5, 1))).state == "single_provider"
+
+    def test_offers_of_other_days_are_said_where_there_is_none(self):
+        landscape = city(*actors("a"), offer(until="2018"), offer(1, since="2021"))
+        found = cell_of(coverage(landscape))
+        assert (found.state, found.other_days) == ("not_recorded", ("offer-0", "offer-1"))
+        assert sentence(found, landscape, lang="de").endswith(
+            "Kein bestehendes Angebot erfasst – noch nicht abgefragt; 2 Angebote sind beendet oder beginnen später"
+        )
+        with_one = city(*landscape.records(), offer(2))
+        assert sentence(cell_of(coverage(with_one)), with_one, lang="en").endswith("Only one provider recorded")
 
     def test_ages_count_from_the_day(self):
         landscape = city(*actors("a"), offer(evidence=OLD))
@@ -355,9 +377,50 @@ class TestWords:
         landscape = city(NORTH, SOUTH, *actors("a"), offer(), offer(1, groups="", districts=("north",)))
         found = cell_of(coverage(landscape), district="north")
         assert sentence(found, landscape, lang="en").endswith(
-            "Nord: No offer recorded – not asked yet"
-            " (offers whose district is not known: 1; offers whose target group is not known: 1)"
+            "Nord: No offer assigned – not asked yet; one offer names no age group; one offer names no district"
         )
+
+    def test_an_offer_of_unknown_group_and_district_may_belong_to_every_district(self):
+        landscape = city(NORTH, SOUTH, *actors("a"), offer(), offer(1, groups=""), offer(2, groups="", districts=("south",)))
+        found = coverage(landscape)
+        north, whole = cell_of(found, district="north"), cell_of(found)
+        assert (north.may_belong, north.ungrouped, north.unplaced) == (("offer-0", "offer-1"), 1, 1)
+        assert (whole.may_belong, whole.ungrouped, whole.unplaced) == (("offer-1", "offer-2"), 2, 1)
+        assert sentence(whole, landscape, lang="de").endswith(
+            "Nur ein Anbieter erfasst; 2 Angebote nennen keine Altersgruppe"
+        )
+
+    @pytest.mark.parametrize(
+        ("dimension", "group", "words"),
+        [
+            ("status", "tolerated", "no residence status"),
+            ("life_situation", "women", "no life situation"),
+            ("learning", "illiterate", "no level of learning"),
+            ("multiplier", "professionals", "no professionals"),
+        ],
+    )
+    def test_what_is_not_named_goes_by_the_dimension(self, dimension: str, group: str, words: str):
+        landscape = city(*actors("a"), offer())
+        found = cell_of(coverage(landscape, dimension=dimension), group=group)
+        assert sentence(found, landscape, lang="en").endswith(f"No offer assigned – not asked yet; one offer names {words}")
+
+    def test_actors_are_counted(self):
+        both = [Actor(id=one, name=one, areas=("clubs",), target_groups=("adults",)) for one in "xy"]
+        assert label(cell(both[0]), lang="de") == "Ein Akteur ist hierfür erfasst, noch kein Angebot"
+        assert label(cell(*both), lang="en") == "2 actors are recorded for this, no offer yet"
+        assert label(cell(*both, offer(groups="")), lang="en") == "2 actors are recorded for this, no offer assigned yet"
+        assert label(cell(both[0], offer(groups="")), lang="en") == "One actor is recorded for this, no offer assigned yet"
+
+    def test_where_somebody_looked_but_the_offers_do_not_say(self):
+        landscape = city(*actors("a"), inventory(), offer())
+        found = cell_of(coverage(landscape, wanted=OfferFilter(language="ar")))
+        assert sentence(found, landscape, lang="en").endswith(
+            "No such offer recorded; one offer names nothing on what was asked for"
+        )
+
+    def test_the_cube_says_its_day(self):
+        assert coverage(city()).day == "2020-06-30"
+        assert coverage(city(), at=dt.date(2017, 1, 1)).day == "2017-01-01"
 
     def test_without_needs(self):
         assert "No figures on need" in summary(coverage(city()), lang="en")

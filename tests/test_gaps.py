@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import random
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.analysis.coverage import coverage
-from netmap.analysis.gaps import POINTS, GapRow, Gaps, gaps, summary
+from netmap.analysis.gaps import PART, POINTS, GapRow, Gaps, gaps, summary
 from netmap.analysis.unconnected import unconnected
 from netmap.landscape import Landscape
 from netmap.model import Actor, District, GapNote, Inventory, Need, Offer, Record, Term
@@ -104,14 +105,50 @@ class TestFolding:
             "uncovered/clubs/adults", *(f"uncovered/clubs/adults/{one}" for one in ("east", "north", "south", "west")),
         ]  # fmt: skip
 
-    def test_groups_beside_the_main_ones_are_one_row(self):
-        landscape = city(FOCUS)
+    def test_groups_beside_the_main_ones_are_in_no_row_unless_meant(self):
+        everybody = Actor(id="x", name="X", areas=("clubs",), target_groups=("all",))
+        for records in ([], [offer(target_groups=("all",))], [everybody], [complete(state="partial")]):
+            landscape = city(FOCUS, *actors("a"), *records)
+            cube = coverage(landscape, area="clubs")
+            found = gaps(landscape, coverage=cube)
+            assert {row.groups for row in found.clarify} == {("adults",)}
+            assert len(cube.cells) == 8
+
+    def test_an_inventory_of_the_area_asks_for_its_main_groups_only(self):
+        landscape = city(FOCUS, complete())
         found = gaps(landscape, coverage=coverage(landscape, area="clubs"))
-        assert [row.id for row in found.clarify] == ["not_recorded/clubs/adults", "not_recorded/clubs/other-groups"]
-        beside = found.clarify[1]
-        assert (len(beside.groups), beside.priority) == (7, "low")
-        assert "7 further target groups (" in beside.sentence_en
-        assert "and 2 more" in beside.sentence_en
+        assert [row.id for row in found.action] == ["uncovered/clubs/adults"]
+
+    def test_groups_beside_the_main_ones_that_are_meant_are_one_row(self):
+        named = offer(target_groups=("pupils_primary", "seniors"))
+        landscape = city(FOCUS, *actors("a"), named)
+        found = {row.id: row for row in gaps(landscape, coverage=coverage(landscape, area="clubs")).clarify}
+        beside = found["single_provider/clubs/other-groups"]
+        assert (beside.groups, beside.priority) == (("pupils_primary", "seniors"), "low")
+        assert "2 further target groups (" in beside.sentence_en
+
+    def test_an_inventory_of_just_that_group_asks_for_it(self):
+        landscape = city(FOCUS, complete(target_group="seniors"))
+        found = gaps(landscape, coverage=coverage(landscape, area="clubs"))
+        assert [row.id for row in found.action] == ["uncovered/clubs/seniors"]
+
+    def test_districts_asked_in_part_are_not_told_with_those_never_asked(self):
+        asked = complete(state="partial", district="east")
+        landscape = city(*actors("ab"), *DISTRICTS, asked, offer(providers=("a", "b"), districts=("north",)))
+        rows = {row.id: row for row in found_in(landscape).clarify}
+        assert rows["not_recorded/clubs/adults/districts"].districts == ("south", "west")
+        partial = rows["not_recorded/clubs/adults/districts/partial"]
+        assert (partial.districts, partial.reasons_en[0]) == (("east",), "asked in part")
+        assert partial.sentence_en.endswith("No offer recorded – asked in part only.")
+
+    def test_the_district_matters_for_some_groups_of_an_area_only(self):
+        school = {"area": "school", "providers": ("a",)}
+        offers = [offer(1, target_groups=("pupils_secondary",), **school), offer(2, target_groups=("all",), **school)]
+        landscape = city(*actors("a"), *DISTRICTS, *offers)
+        rows = {row.id: row for row in gaps(landscape, coverage=coverage(landscape, area="school")).clarify}
+        row = rows["district_unknown/school"]
+        assert row.sentence_en == ("School, Primary-age children: 1 of 1 offers do not say in which district they are.")
+        assert (row.groups, row.evidence) == (("pupils_primary",), ("offer-2",))
 
     def test_main_groups_of_another_dimension_change_nothing(self):
         landscape = city(FOCUS)
@@ -220,10 +257,56 @@ class TestWords:
 
     def test_offers_that_may_belong_there_are_said(self):
         lost = [offer(1, target_groups=(), citywide=True), offer(2, providers=("a", "b"), districts=("north",)), offer(3)]
-        rows = found_in(city(*actors("ab"), *DISTRICTS, *lost)).clarify
-        assert {"offers whose target group is not known: 1", "offers whose district is not known: 1"} <= set(
-            rows[0].reasons_en
+        rows = {row.id: row for row in found_in(city(*actors("ab"), *DISTRICTS, *lost)).clarify}
+        row = rows["not_recorded/clubs/adults/districts"]
+        assert row.sentence_en == (
+            "Clubs and leisure, Adults aged 27 to 59, in 3 of 4 districts (East, South, West): "
+            "No offer assigned – not asked yet; one offer names no age group; one offer names no district."
         )
+        assert "offers that may belong here: 2" in row.reasons_en
+        assert row.next_step_en.startswith("First ask the providers")
+
+    def test_where_offers_do_not_say_a_row_is_not_high(self):
+        needs = [Need(id="n", area="clubs", target_group="adults", persons=90_000, year=2019)]
+        certain = found_in(city(*needs)).clarify[0]
+        unsure = found_in(city(*needs, *actors("a"), offer(target_groups=()))).clarify
+        row = next(one for one in unsure if one.rule == "not_recorded")
+        assert (certain.priority, row.priority) == ("high", "middle")
+        assert row.score < POINTS["clarify", "not_recorded"] - PART
+        assert row.sentence_de == (
+            "Vereine und Freizeit, Erwachsene von 27 bis 59 Jahren: Kein Angebot zugeordnet – noch nicht abgefragt; "
+            "ein Angebot nennt keine Altersgruppe."
+        )
+
+    def test_a_need_that_is_not_known_yet_weighs_nothing(self):
+        need = Need(id="need", district="west", persons=90, year=2019, estimate=True)
+        landscape = city(*actors("ab"), *DISTRICTS, need, offer(providers=("a", "b"), districts=("north",)))
+        assert found_in(landscape).clarify[0].reasons_en[0] == "need of all newcomers there: 90 persons (estimate)"
+        before = found_in(landscape, at=dt.date(2018, 6, 1))
+        assert (before.clarify[0].persons, before.day) == (None, "2018-06-01")
+
+    @pytest.mark.parametrize(
+        ("fields", "tail"),
+        [
+            ({"status": "ended"}, "no existing cooperation recorded for 2 actors (with an ended one: 2)."),
+            ({"status": "wished"}, "no existing cooperation recorded for 2 actors (with a planned or wished one: 2)."),
+            ({"since": "2021"}, "no existing cooperation recorded for 2 actors (with one that begins later: 2)."),
+            ({"kind": "conflict"}, "no cooperation recorded yet for 2 actors."),
+        ],
+    )
+    def test_without_existing_cooperation(self, fields: dict[str, str], tail: str):
+        landscape = city(*actors("ab"), tie("ab", **fields))
+        found = gaps(landscape, coverage=coverage(landscape), unconnected=unconnected(landscape))
+        row = next(row for row in found.clarify if row.rule == "no_cooperation")
+        assert row.sentence_en == f"area not known: {tail}"
+
+    def test_who_is_in_two_areas_counts_in_both_and_who_keeps_the_list_in_none(self):
+        both = Actor(id="x", name="X", areas=("school", "culture"))
+        office = Actor(id="office", name="Office", areas=("school", "culture", "clubs"))
+        landscape = city(both, office, coordinating_office="office")
+        found = gaps(landscape, coverage=coverage(landscape), unconnected=unconnected(landscape))
+        rows = {row.area: row.actors for row in found.clarify if row.rule == "no_cooperation"}
+        assert rows == {"school": ("x",), "culture": ("x",)}
 
     def test_several_old_ones_are_not_given_one_year(self):
         landscape = city(*actors("ab"), FOCUS, offer(target_groups=("seniors", "young_adults"), evidence=seen("2012")))

@@ -72,7 +72,7 @@ class TestProjections:
         assert (net.cooperations, net.forums, net.pairs) == (2, 1, 3)
 
     def test_unknown_projection(self, landscape: Landscape):
-        with pytest.raises(NetmapError, match="working, cooperation, forum, all"):
+        with pytest.raises(NetmapError, match=r"working \(.*cooperation \(.*forum \(.*all \("):
             network(landscape, ties="some")  # type: ignore[arg-type]
 
     def test_unknown_weight(self, landscape: Landscape):
@@ -226,8 +226,8 @@ class TestWithout:
         assert (net.ids, net.pairs) == (("a", "b"), 0)
 
     def test_unknown(self):
-        with pytest.raises(NetmapError, match="no such actor: x"):
-            network(city(*actors("a")), without={"x"})
+        with pytest.raises(NetmapError, match=r"no actor with this id.*: x"):
+            network(city(*actors("a")), without={"x"}, lang="en")
 
 
 class TestFreshness:

@@ -244,3 +244,28 @@ def test_seeded_gives_the_generator_back():
     with measures.seeded():
         igraph.Graph.Erdos_Renyi(n=10, m=10)
     assert random.random() == expected  # noqa: S311
+
+
+class TestConnectedThrough:
+    @pytest.mark.parametrize("seed", range(12))
+    @pytest.mark.parametrize("directed", [False, True])
+    def test_against_plain_counting(self, seed: int, directed: bool):
+        draw = random.Random(seed)  # noqa: S311 - repeatable, not secret
+        names = "abcdefghij"
+        sectors = {one: draw.choice(["inside", "outside", "unknown"]) for one in names}
+        pairs = {"".join(draw.sample(names, 2)) for _ in range(18)}
+        kinds = [tie(pair, kind="unspecified_directed") for pair in sorted(pairs)]
+        net = network(city(*(Actor(id=one, name=one, sector=s) for one, s in sectors.items()), *kinds), directed=directed)
+        tied = {frozenset(pair) for pair in pairs}
+        for seat, (inside, outside) in enumerate(zip(*measures.connected_through(net, "inside", "outside"), strict=True)):
+            near = [one for one in names if frozenset({one, net.ids[seat]}) in tied and one != net.ids[seat]]
+            across = [
+                (i, o)
+                for i, o in itertools.product(near, near)
+                if sectors[i] == "inside" and sectors[o] == "outside" and frozenset({i, o}) not in tied
+            ]
+            assert (inside, outside) == (len({i for i, _ in across}), len({o for _, o in across}))
+
+    def test_nobody(self):
+        first, second = measures.connected_through(network(city()), "inside", "outside")
+        assert (first.tolist(), second.tolist()) == ([], [])

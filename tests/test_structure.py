@@ -127,6 +127,19 @@ class TestWords:
             "Both ends have confirmed 0 % of the cooperations.",
         ]
 
+    @pytest.mark.parametrize(
+        ("persons", "expected"),
+        [
+            ("", []),
+            ("p", ["Recorded are 2 actors; one is a one-person office and counted with the office it is part of."]),
+            ("pq", ["Recorded are 3 actors; 2 are one-person offices and counted with the office they are part of."]),
+        ],
+    )
+    def test_why_the_network_has_fewer_actors(self, persons: str, expected: list[str]):
+        offices = [Actor(id=one, name=one, one_person=True, part_of="a") for one in persons]
+        told = sentences(structure(city(*actors("a"), *offices)), lang="en")
+        assert [one for one in told if one.startswith("Recorded")] == expected
+
     def test_empty(self):
         assert sentences(structure(city()), lang="de") == ["Es sind noch keine Akteure erfasst."]
 

@@ -46,6 +46,30 @@ class TestWho:
         assert [row.ended for row in unconnected(landscape)] == [("ab-0",), ("ab-0",)]
         assert names(landscape, at=dt.date(2018, 5, 1)) == ""
 
+    @pytest.mark.parametrize(
+        ("fields", "kind"),
+        [
+            ({"until": "2018"}, "ended"),
+            ({"status": "ended"}, "ended"),
+            ({"since": "2021"}, "later"),
+            ({"status": "planned", "since": "2021"}, "later"),
+            ({"status": "ended", "since": "2021", "until": "2022"}, "later"),
+            ({"status": "wished"}, "planned"),
+        ],
+    )
+    def test_what_is_recorded_but_does_not_exist_that_day(self, fields: dict[str, str], kind: str):
+        row = unconnected(city(*actors("ab"), tie("ab", **fields)))[0]
+        assert {one: getattr(row, one) for one in ("planned", "ended", "later") if getattr(row, one)} == {kind: ("ab-0",)}
+
+    def test_one_with_an_actor_that_is_gone_or_to_come(self):
+        for fields, kind in (({"until": "2018"}, "ended"), ({"since": "2021"}, "later")):
+            other = Actor.model_validate({"id": "b", "name": "B", **fields})
+            assert getattr(unconnected(city(*actors("a"), other, tie("ab")))[0], kind) == ("ab-0",)
+
+    def test_a_conflict_is_told_nowhere(self):
+        row = unconnected(city(*actors("ab"), tie("ab", kind="conflict", status="ended")))[0]
+        assert (row.planned, row.ended, row.later) == ((), (), ())
+
     def test_a_forum_is_no_cooperation_but_comes_last(self):
         landscape = city(*actors("abc"), Forum(id="f", name="F", nature="standing"), *members("f", "ab"))
         rows = unconnected(landscape)
@@ -76,7 +100,11 @@ class TestWords:
             Forum(id="f", name="F", nature="event"), *members("f", "a"),
         )  # fmt: skip
         row = next(one for one in unconnected(landscape) if one.actor == "a")
-        assert sentence(row, lang="en") == "A: no cooperation recorded yet (forums: 1, planned or wished: 1, ended: 1)."
+        assert sentence(row, lang="en") == "A: no existing cooperation recorded (forums: 1, planned or wished: 1, ended: 1)."
+
+    def test_only_a_forum(self):
+        landscape = city(*actors("a"), Forum(id="f", name="F", nature="event"), *members("f", "a"))
+        assert sentence(unconnected(landscape)[0], lang="en") == "A: no cooperation recorded yet (forums: 1)."
 
     @pytest.mark.parametrize("lang", ["de", "en"])
     def test_never_isolated(self, lang: str):

@@ -15,7 +15,7 @@ from netmap.arrays import Arrays, Floats
 from netmap.errors import NetmapError
 from netmap.graph import Network, Ties, Weight, network, ties_words
 from netmap.landscape import Landscape
-from netmap.locale import alphabetical, number, translator
+from netmap.locale import alphabetical, date, number, translator
 from netmap.removal import removal
 
 Band = Literal["top", "middle", "others"]
@@ -33,7 +33,9 @@ class BrokerRow:
     `betweenness` is a share (0 to 1) with `betweenness_error`, its standard error, where estimated; `constraint` is
     the whole-network one; the five roles count ordered pairs; `cut_off` holds the ids of at most 50 of the
     `cut_off_count` actors outside the largest remaining piece; `rank` counts from 1 by betweenness, equal values share it.
-    `inside_partners`, `outside_partners` and `unknown_partners` count the actors it is tied to, by sector.
+    `inside_partners`, `outside_partners` and `unknown_partners` count the actors it is tied to, by sector. Of these,
+    `connects_inside` and `connects_outside` count those it connects across the border of the administration: in pairs that
+    are not tied to each other directly (see `measures.connected_through`). `ties` and `day` say which ties of which day.
     """
 
     actor: str
@@ -44,6 +46,8 @@ class BrokerRow:
     inside_partners: int
     outside_partners: int
     unknown_partners: int
+    connects_inside: int
+    connects_outside: int
     betweenness: float
     betweenness_error: float | None
     closeness: float
@@ -60,10 +64,12 @@ class BrokerRow:
     cut_off_count: int
     cut_off: tuple[str, ...]
     fragmentation_if_removed: float | None
-    rank: int
-    rank_low: int | None
-    rank_high: int | None
-    band: Band
+    ties: Ties
+    day: str
+    rank: int = 0
+    rank_low: int | None = None
+    rank_high: int | None = None
+    band: Band = "others"
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,7 @@ class Brokers:
     unknown_intensities: int
     dropped_self_loops: int
     without: tuple[str, ...]
+    day: str
 
 
 def brokers(
@@ -102,12 +109,13 @@ def brokers(
     fresh: bool = False,
     at: dt.date | None = None,
     without: Collection[str] = (),
+    lang: str = "de",
 ) -> Brokers:
     """Return every actor's position in the network of its ties, those on most shortest paths first.
 
     Offices of one person are not ranked: their ties count for what they are part of. Bands, for what people read, are the
     tenth with the highest betweenness, the next fifth, and the others; who is on no path is among the others. An empty
-    landscape gives no rows. Unknown options and actors raise NetmapError.
+    landscape gives no rows. Unknown options and actors raise NetmapError, said in `lang`.
 
     >>> from netmap.model import Actor, Cooperation, Settings
     >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id=x, source=x[0], target=x[1]) for x in ("ab", "bc")]
@@ -115,8 +123,9 @@ def brokers(
     [('b', 1.0, ('c',)), ('a', 0.0, ()), ('c', 0.0, ())]
     """
     if by not in {"sector", "type"}:
-        raise NetmapError(f"by is sector or type; given: {by}")
-    net = network(data, ties=ties, directed=directed, weight=weight, fresh=fresh, at=at, without=without)
+        text = translator(lang)("Actors can be grouped by sector or type, not by “{given}”.")
+        raise NetmapError(text.format(given=by))
+    net = network(data, ties=ties, directed=directed, weight=weight, fresh=fresh, at=at, without=without, lang=lang)
     spread = measures.betweenness(net)
     rows = _rows(net, spread, net.sectors if by == "sector" else net.types)
     rows.sort(key=lambda row: (-round(row.betweenness / SAME), -row.degree, alphabetical(row.name), row.actor))
@@ -137,6 +146,7 @@ def brokers(
         unknown_intensities=net.unknown_intensities,
         dropped_self_loops=net.dropped_self_loops,
         without=tuple(sorted(without)),
+        day=net.day.isoformat(),
     )
 
 
@@ -155,10 +165,8 @@ def _rows(net: Network, spread: measures.Estimate, groups: tuple[str, ...]) -> l
                 cut_off_count=int(gone.cut_off[i]),
                 cut_off=tuple(net.ids[other] for other in gone.members[i]),
                 fragmentation_if_removed=_known(float(gone.fragmentation[i])),
-                rank=0,
-                rank_low=None,
-                rank_high=None,
-                band="others",
+                ties=net.ties,
+                day=net.day.isoformat(),
                 **values,
             )
         )
@@ -168,20 +176,19 @@ def _rows(net: Network, spread: measures.Estimate, groups: tuple[str, ...]) -> l
 def _columns(net: Network, spread: measures.Estimate, groups: tuple[str, ...]) -> dict[str, list[Any]]:
     n = len(net)
     ties = ((net.adjacency + net.adjacency.T) > 0).astype(np.int64) if n else net.adjacency
-    degree = np.asarray(ties.sum(axis=1)).ravel()
+    degree = np.asarray(ties.sum(axis=1)).ravel().astype(int)
     size = measures.effective_size(net)
     efficiency = np.divide(size, degree, out=np.full(n, np.nan), where=degree > 0)
     sector = np.array(net.sectors, dtype=object)
-    errors = [None] * n if spread.standard_errors is None else spread.standard_errors.tolist()
+    inside, outside = measures.connected_through(net, "inside", "outside")
     return {
-        "degree": [int(d) for d in degree],
+        "degree": degree.tolist(),
         "weighted_degree": _strength(net).tolist(),
-        **{
-            f"{one}_partners": [int(d) for d in ties @ (sector == one).astype(int)]
-            for one in ("inside", "outside", "unknown")
-        },
+        **{f"{one}_partners": (ties @ (sector == one).astype(int)).tolist() for one in ("inside", "outside", "unknown")},
+        "connects_inside": inside.tolist(),
+        "connects_outside": outside.tolist(),
         "betweenness": [max(0.0, value) for value in spread.values.tolist()],
-        "betweenness_error": errors,
+        "betweenness_error": [None] * n if spread.standard_errors is None else spread.standard_errors.tolist(),
         "closeness": measures.harmonic_closeness(net).tolist(),
         "pagerank": measures.pagerank(net).tolist(),
         "constraint": _all_known(measures.constraint(net)),
@@ -226,45 +233,49 @@ def _band(rank: int, of: int, value: float) -> Band:
 def sentence(row: BrokerRow, *, lang: str = "de") -> str:
     """Say in a sentence how an actor connects others, as the words for the screen want it."""
     _ = translator(lang)
+    basis = {
+        "cooperation": _("the recorded cooperations"),
+        "forum": _("the recorded shared bodies"),
+    }.get(row.ties, _("the recorded cooperations and shared bodies"))
     if row.degree == 0:
-        says = _("No cooperation of {actor} has been recorded yet.").format(actor=row.name)
-    elif row.inside_partners and row.outside_partners:
-        says = _(
-            "According to the recorded cooperations, {actor} connects {inside} in the administration with {outside} outside."
-        ).format(
+        says = _("According to {basis}, {actor} is not tied to anybody yet.").format(basis=basis, actor=row.name)
+    elif row.connects_inside:
+        says = _("According to {basis}, {actor} connects {inside} in the administration with {outside} outside.").format(
+            basis=basis,
             actor=row.name,
-            inside=_count(row.inside_partners, _("one unit"), _("{n} units"), lang),
-            outside=_count(row.outside_partners, _("one partner"), _("{n} partners"), lang),
+            inside=_count(row.connects_inside, _("one unit"), _("{n} units"), lang),
+            outside=_count(row.connects_outside, _("one partner"), _("{n} partners"), lang),
         )
     else:
-        says = _(
-            "According to the recorded cooperations, {actor} lies on {share} % of the shortest ways between others."
-        ).format(actor=row.name, share=number(100 * row.betweenness, lang, 1))
+        says = _("According to {basis}, {actor} lies on {share} % of the shortest ways between others.").format(
+            basis=basis, actor=row.name, share=number(100 * row.betweenness, lang, 1)
+        )
     return says + " " + _("This describes the position in the network, not the performance.")
 
 
-def cutpoint_sentence(row: BrokerRow, *, lang: str = "de") -> str:
-    """Say who can be reached through this actor only; empty where it is no cutpoint."""
+def cutpoint_sentence(row: BrokerRow, *, lang: str = "de", today: dt.date | None = None) -> str:
+    """Say who can be reached through this actor only, and as of which day; empty where it is no cutpoint."""
     if not row.cutpoint:
         return ""
     _ = translator(lang)
+    now = row.day == (today or dt.date.today()).isoformat()
+    as_of = _("As things stand today") if now else _("As things stood on {day}").format(day=date(row.day, lang))
     if row.cut_off_count == 1:
-        says = _(
-            "As things stand, one actor can be reached through {actor} only. A second contact would secure the network."
-        )
+        says = _("{as_of}, one actor can be reached through {actor} only. A second contact would secure the network.")
     else:
-        says = _(
-            "As things stand, {n} actors can be reached through {actor} only. A second contact would secure the network."
-        )
-    return says.format(n=number(row.cut_off_count, lang), actor=row.name)
+        says = _("{as_of}, {n} actors can be reached through {actor} only. A second contact would secure the network.")
+    return says.format(as_of=as_of, n=number(row.cut_off_count, lang), actor=row.name)
 
 
 def basis_sentence(found: Brokers, *, lang: str = "de") -> str:
     """Say which ties a ranking rests on, how old they are, and whether it is exact."""
     _ = translator(lang)
     parts = [
-        _("Ties used: {kinds} ({pairs} tied pairs of {actors} actors).").format(
-            kinds=ties_words(found.ties, lang=lang), pairs=number(found.tied_pairs, lang), actors=number(found.actors, lang)
+        _("Ties used: {kinds}, existing on {day} ({pairs} tied pairs of {actors} actors).").format(
+            kinds=ties_words(found.ties, lang=lang),
+            day=date(found.day, lang),
+            pairs=number(found.tied_pairs, lang),
+            actors=number(found.actors, lang),
         )
     ]
     if found.stale_share is not None and found.undated_share is not None:
@@ -276,15 +287,11 @@ def basis_sentence(found: Brokers, *, lang: str = "de") -> str:
     if not found.exact:
         parts.append(_("Betweenness is estimated from a sample of starting points."))
     if found.weight and found.unknown_intensities:
-        parts.append(
-            _("The intensity of {n} cooperations is not known and counts 1.").format(
-                n=number(found.unknown_intensities, lang)
-            )
-        )
+        text = _("The intensity of {n} cooperations is not known and counts 1.")
+        parts.append(text.format(n=number(found.unknown_intensities, lang)))
     if found.dropped_self_loops:
-        parts.append(
-            _("Cooperations of an actor with itself left out: {n}.").format(n=number(found.dropped_self_loops, lang))
-        )
+        text = _("Cooperations of an actor with itself left out: {n}.")
+        parts.append(text.format(n=number(found.dropped_self_loops, lang)))
     return " ".join(parts)
 
 

@@ -18,12 +18,15 @@ from netmap.cube import (
     inventory_of,
     margins,
     need_of,
+    offers_only,
 )
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
+from netmap.locale import translator
 from netmap.model import Actor, Inventory, Need, Offer, Record
 from netmap.rows import ALL_GROUPS, GROUP_UNKNOWN, Coverage, CoverageCell, CoverageState, label, sentence, summary
 from netmap.values import last_day
+from netmap.vocabulary import Vocabulary
 
 __all__ = ["OfferFilter", "coverage", "label", "sentence", "summary"]
 
@@ -37,6 +40,7 @@ def coverage(
     district: str | None = None,
     wanted: OfferFilter | None = None,
     at: dt.date | None = None,
+    lang: str = "de",
 ) -> Coverage:
     """Return the cube of area x target group x district as it stands on a day, the reference date by default.
 
@@ -44,24 +48,28 @@ def coverage(
     matters; everything else is looked at for the whole city. An offer for all newcomers counts for every group, marked
     unspecific; one that names no group of the dimension only in the row `group_unknown`; one of unknown district only for
     the city. Without offers, actors or needs all cells are `not_recorded`. `area`, `group` (which chooses its dimension) and
-    `district` narrow the cells; `wanted` the offers. Unknown keys raise NetmapError. Pass the whole landscape, not one
-    already cut to a day.
+    `district` narrow the cells; `wanted` the offers. Unknown keys raise NetmapError, said in `lang`. Pass the whole
+    landscape, not one already cut to a day.
 
     >>> from netmap.model import Settings
     >>> empty = coverage(Landscape(Settings(id="c", name="C")))
     >>> {cell.state for cell in empty.cells}, empty.total, empty.checked
     ({'not_recorded'}, 64, 0)
     """
-    dimension = _dimension(landscape, dimension, area, group, district, wanted)
+    _check(landscape, area, district, wanted, lang)
+    dimension = _dimension(landscape, dimension, group, lang)
     day = at or landscape.reference_date()
     frame = frame_of(landscape, dimension, day)
-    sheet = filled(frame, landscape.at(day), wanted or OfferFilter())
+    today = landscape.at(day)
+    sheet = filled(frame, today, wanted or OfferFilter())
+    gone = [one for one in landscape.offers.values() if one.id not in today.offers]
+    other_days = offers_only(frame, gone, wanted or OfferFilter())
     found = [
-        _cell(frame, sheet, *place)
+        _cell(frame, sheet, other_days, *place)
         for place in cells(frame)
         if (area or place[0]) == place[0] and (group or place[1]) == place[1] and (district is None or place[2] == district)
     ]
-    sums = [_cell(frame, sheet, *place) for place in margins(frame, area, district)]
+    sums = [_cell(frame, sheet, other_days, *place) for place in margins(frame, area, district)]
     return Coverage(
         cells=tuple(found),
         margins=tuple(sums),
@@ -75,44 +83,68 @@ def coverage(
         offers=sheet.offers,
         area_unknown=sheet.area_unknown,
         weighed=bool(frame.needs),
+        day=day.isoformat(),
     )
 
 
-def _dimension(
+def _check(
     landscape: Landscape,
-    dimension: str,
     area: str | None,
-    group: str | None,
     district: str | None,
     wanted: OfferFilter | None,
-) -> str:
-    """Return the dimension that is asked for, once all keys are known to be right."""
+    lang: str,
+) -> None:
+    """Refuse keys that the cube does not have, and say which it has."""
+    _ = translator(lang)
     words = landscape.vocabulary
     cube = [key for key, term in words["areas"].items() if not term.get("cross_cutting", False)]
     if area is not None and area not in cube:
-        raise NetmapError(f"no such area in the cube: {area}; there are {', '.join(cube)}")
-    if group is not None:
-        term = words["target_groups"].get(group)
-        if term is None or term.get("dimension") not in DIMENSIONS:
-            raise NetmapError(f"no such target group: {group}")
-        dimension = str(term["dimension"])
-    if dimension not in DIMENSIONS:
-        raise NetmapError(f"no such dimension: {dimension}; there are {', '.join(DIMENSIONS)}")
+        text = _("There is no education area “{given}” here. Possible are: {known}.")
+        if area in words["areas"]:
+            text = _("“{given}” is a cross-cutting field, which this overview leaves out. Possible are: {known}.")
+        raise NetmapError(text.format(given=area, known=_named(words, "areas", cube, lang)))
     if district is not None and district not in landscape.districts:
-        raise NetmapError(f"no such district: {district}")
+        known = ", ".join(f"{one.id} ({one.name})" for one in landscape.districts.values()) or _("none recorded yet")
+        text = _("There is no district “{given}” here. Possible are: {known}.")
+        raise NetmapError(text.format(given=district, known=known))
     if wanted and wanted.cefr and wanted.cefr not in LEVELS:
-        raise NetmapError(f"no such level: {wanted.cefr}; there are {', '.join(LEVELS)}")
-    return dimension
+        text = _("There is no language level “{given}”. Possible are: {known}.")
+        raise NetmapError(text.format(given=wanted.cefr, known=", ".join(LEVELS)))
 
 
-def _cell(frame: Frame, sheet: Sheet, area: str, group: str, district: str | None) -> CoverageCell:
-    contents = [sheet.at(area, group, place) for place in ((None,) if district is None else (EVERYWHERE, district))]
+def _named(words: Vocabulary, name: str, keys: Iterable[str], lang: str) -> str:
+    return ", ".join(f"{key} ({words.label(name, key, lang)})" for key in keys)
+
+
+def _dimension(landscape: Landscape, given: str, group: str | None, lang: str) -> str:
+    """Return the dimension that is asked for, which is that of a group where one is given."""
+    _ = translator(lang)
+    words = landscape.vocabulary
+    if given not in DIMENSIONS:
+        text = _("Target groups are not told apart by “{given}”. Possible are: {known}.")
+        raise NetmapError(text.format(given=given, known=", ".join(DIMENSIONS)))
+    if group is None:
+        return given
+    groups = words["target_groups"]
+    if group not in groups or groups[group].get("dimension") not in DIMENSIONS:
+        known = _named(words, "target_groups", (key for key, term in groups.items() if term.get("dimension") == given), lang)
+        text = _("There is no target group “{given}” here. Possible are for example: {known}.")
+        raise NetmapError(text.format(given=group, known=known))
+    return str(groups[group]["dimension"])
+
+
+def _cell(frame: Frame, sheet: Sheet, other_days: Sheet, area: str, group: str, district: str | None) -> CoverageCell:
+    where = (None,) if district is None else (EVERYWHERE, district)
+    contents = [sheet.at(area, group, place) for place in where]
+    gone = [one.id for place in where for at in [other_days.at(area, group, place)] for one in (*at.specific, *at.general)]
     specific = [offer for content in contents for offer in content.specific]
     offers = sorted([*specific, *(one for content in contents for one in content.general)], key=lambda one: one.id)
     actors = sorted((one for content in contents for one in content.actors), key=lambda one: one.id)
     inventory = inventory_of(frame, area, group, district)
     need = need_of(frame, area, group, district)
     places = _places_for(offers, need)
+    unplaced = {one.id for one in sheet.at(area, group, None).unplaced}
+    ungrouped = _ungrouped(sheet, area, group, district)
     unsettled = sum(content.unsettled for content in contents)
     witnesses: list[Record] = [*(offers or actors)]
     seen = [one for record in witnesses if (one := record.last_seen(frame.day))]
@@ -127,9 +159,11 @@ def _cell(frame: Frame, sheet: Sheet, area: str, group: str, district: str | Non
         offers=tuple(one.id for one in offers),
         fresh_offers=sum(one.freshness(frame.day, frame.stale_after) == "fresh" for one in offers),
         unspecific=bool(offers) and not specific,
-        unplaced=sheet.at(area, group, None).unplaced,
-        ungrouped=_ungrouped(sheet, area, group, district),
+        unplaced=len(unplaced),
+        ungrouped=len(ungrouped),
+        may_belong=tuple(sorted(ungrouped | (unplaced if district else set()))),
         unsettled=unsettled,
+        other_days=tuple(sorted(gone)),
         providers=_providers(offers),
         active_actors=tuple(one.id for one in actors),
         persons=need.persons if need else None,
@@ -146,11 +180,13 @@ def _cell(frame: Frame, sheet: Sheet, area: str, group: str, district: str | Non
     )
 
 
-def _ungrouped(sheet: Sheet, area: str, group: str, district: str | None) -> int:
+def _ungrouped(sheet: Sheet, area: str, group: str, district: str | None) -> set[str]:
+    """Return the offers of unknown group that may belong to a cell: in a district also those of unknown district."""
     if group in {ALL_GROUPS, GROUP_UNKNOWN}:
-        return 0
+        return set()
     places = (None,) if district is None else (EVERYWHERE, district)
-    return sum(len(sheet.at(area, GROUP_UNKNOWN, place).specific) for place in places)
+    found = [one for place in places for one in sheet.at(area, GROUP_UNKNOWN, place).specific]
+    return {one.id for one in (*found, *(sheet.at(area, GROUP_UNKNOWN, None).unplaced if district else ()))}
 
 
 def _providers(offers: Iterable[Offer]) -> tuple[str, ...]:

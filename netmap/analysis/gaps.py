@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Final, Literal
 
+from netmap.gap_cases import cases
 from netmap.gap_words import Case, checked, lever, next_step, reasons, responsible, subject
 from netmap.landscape import Landscape
-from netmap.model import GapNote
-from netmap.rows import GROUP_UNKNOWN, Coverage, CoverageCell, UnconnectedRow
+from netmap.model import GapNote, Need
+from netmap.rows import DOUBTFUL, Coverage, UnconnectedRow
 
 List = Literal["action", "clarify"]
 Priority = Literal["high", "middle", "low"]
@@ -38,9 +38,12 @@ PART: Final = 10
 """Points less where only districts are concerned, and the city as a whole has offers."""
 BESIDE: Final = 25
 """Points less for groups that an area is not mainly about (`main_groups` in the vocabulary of areas)."""
+UNASSIGNED, UNASSIGNED_TOP = 15, 39.9
+"""Points less, and at most so many, where offers that name no group or no district may belong to a field nobody asked for.
+
+The most is less than the least that a field has of which nothing at all is recorded (50 - PART).
+"""
 HIGH, MIDDLE = 50, 35
-LISTED: Final = frozenset({"uncovered", "thin", "single_provider", "coordinate"})
-SILENT: Final = frozenset({"not_needed", "covered"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class GapRow:
     """Hold one entry of a list. `id` is rule and key, and stays the same from run to run.
 
     `score` is only for sorting: the points of the rule (`POINTS`), less for what is beside the main point, plus up to 15
-    for the persons concerned (5 x log10) and up to 10 for the records concerned. From 50 on a row is high, from 35 middle.
+    for the persons concerned (5 x log10) and up to 10 for the records concerned. From 50 on a row is high, from 35 middle;
+    where offers may belong there but do not say so, at most middle.
     `districts` are those that a folded row stands for; `evidence` holds ids of records it rests on. `status`, and a
     responsible of one's own, come from the notes on gaps.
     """
@@ -80,7 +84,10 @@ class GapRow:
 
 @dataclass(frozen=True)
 class Gaps:
-    """Hold both lists, highest first, and how much was looked at; `dropped` counts what a note says not to propose again."""
+    """Hold both lists, highest first, and how much was looked at; `dropped` counts what a note says not to propose again.
+
+    `day` is the one that all of it is as of.
+    """
 
     action: tuple[GapRow, ...]
     clarify: tuple[GapRow, ...]
@@ -89,15 +96,16 @@ class Gaps:
     not_asked: int
     weighed: bool
     dropped: int
+    day: str
 
 
 def gaps(landscape: Landscape, *, coverage: Coverage, unconnected: Sequence[UnconnectedRow] = ()) -> Gaps:
     """Return both lists from a cube and the actors without cooperation.
 
     Action needs a complete inventory; everything else that is open is to be cleared up. There the districts of an area and
-    group are one row, the groups that an area is not mainly about are one row, and the actors without cooperation are one
-    row an area. What a note calls `dropped` is left out. Nothing open gives two empty lists: `summary` then says what was
-    checked.
+    group are one row, and the actors without cooperation are one row an area. Groups that an area is not mainly about are
+    listed, in one row, only where an inventory asked for just them or an offer names them. What a note calls `dropped` is
+    left out. Nothing open gives two empty lists: `summary` then says what was checked.
 
     >>> from netmap.model import Settings
     >>> from netmap.analysis.coverage import coverage
@@ -106,8 +114,8 @@ def gaps(landscape: Landscape, *, coverage: Coverage, unconnected: Sequence[Unco
     >>> len(found.action), found.clarify[0].rule
     (0, 'not_recorded')
     """
-    cases = [*_fields(landscape, coverage), *_unknowns(coverage), *_actors(unconnected)]
-    rows = [_row(landscape, coverage, case) for case in cases]
+    living = _living(landscape, coverage.day) if coverage.weighed else {}
+    rows = [_row(landscape, coverage, case, living) for case in cases(landscape, coverage, unconnected)]
     kept = sorted(_noted(rows, landscape), key=lambda row: -row.score)  # equals stay in the order of the vocabulary
     return Gaps(
         action=tuple(row for row in kept if row.list == "action"),
@@ -117,124 +125,26 @@ def gaps(landscape: Landscape, *, coverage: Coverage, unconnected: Sequence[Unco
         not_asked=coverage.not_asked,
         weighed=coverage.weighed,
         dropped=len(rows) - len(kept),
+        day=coverage.day,
     )
-
-
-# ------------------------------------------------------------------------------------------------------- from cells to cases
-
-
-def _fields(landscape: Landscape, coverage: Coverage) -> Iterator[Case]:
-    """Yield a case for each open field, the districts of an area and group folded, and the groups beside the main ones."""
-    for area, of_area in groupby(coverage.cells, key=lambda cell: cell.area):
-        main = _main_groups(landscape, area) & set(coverage.groups) or set(coverage.groups)
-        beside: list[CoverageCell] = []
-        for group, of_group in groupby(of_area, key=lambda cell: cell.group):
-            cells = list(of_group)
-            yield from (_case("action", cell.state, (cell,)) for cell in cells if _is_action(cell))
-            open_cells = [cell for cell in cells if cell.state not in SILENT and not _is_action(cell)]
-            if group in main:
-                yield from _folded(open_cells)
-            else:
-                beside += [cell for cell in open_cells if cell.district is None]
-        for state, alike in _by_state(beside):
-            yield _case("clarify", state, tuple(alike), beside=True)
-
-
-def _main_groups(landscape: Landscape, area: str) -> set[str]:
-    return set(landscape.vocabulary["areas"][area].get("main_groups") or ())
-
-
-def _is_action(cell: CoverageCell) -> bool:
-    return cell.state in LISTED and cell.asked == "complete"
-
-
-def _folded(cells: list[CoverageCell]) -> Iterator[Case]:
-    """Yield the city's case, then one for the districts of each state; where the city has nothing, they say nothing new."""
-    city = next((cell for cell in cells if cell.district is None), None)
-    if city is not None:
-        yield _case("clarify", city.state, (city,))
-    for state, alike in _by_state([cell for cell in cells if cell.district is not None]):
-        if city is None or city.offers or state != city.state:
-            yield _case("clarify", state, tuple(alike), part=True)
-
-
-def _by_state(cells: Iterable[CoverageCell]) -> list[tuple[str, list[CoverageCell]]]:
-    found: dict[str, list[CoverageCell]] = {}
-    for cell in cells:
-        found.setdefault(cell.state, []).append(cell)
-    return sorted(found.items())
-
-
-def _case(which: List, rule: str, cells: tuple[CoverageCell, ...], *, part: bool = False, beside: bool = False) -> Case:
-    first = cells[0]
-    groups = tuple(dict.fromkeys(cell.group for cell in cells))
-    districts = tuple(cell.district for cell in cells if cell.district is not None)
-    last = ["districts"] if part else list(districts)
-    offers = {one for cell in cells for one in cell.offers}
-    actors = {one for cell in cells for one in (cell.providers or cell.active_actors)}
-    return Case(
-        id="/".join([rule, first.area, "other-groups" if beside else first.group, *last]),
-        list=which,
-        rule=rule,
-        area=first.area,
-        groups=groups,
-        districts=districts,
-        cells=cells,
-        count=len(cells),
-        part=part,
-        beside=beside,
-        actors=tuple(sorted(actors)),
-        evidence=tuple(sorted(offers | actors | {cell.inventory for cell in cells if cell.inventory})),
-    )
-
-
-def _unknowns(coverage: Coverage) -> Iterator[Case]:
-    """Yield a case for the offers of an area that do not say for whom, or, where that matters, where they are."""
-    of_area = {cell.area: cell for cell in coverage.margins if not cell.group and cell.area and cell.district is None}
-    local = {cell.area for cell in coverage.cells if cell.district is not None}
-    for cell in coverage.margins:
-        if cell.group == GROUP_UNKNOWN and cell.area and cell.district is None and cell.offers:
-            case = replace(_case("clarify", "group_unknown", (cell,)), id=f"group_unknown/{cell.area}", groups=())
-            yield replace(case, count=len(cell.offers), of=len(of_area[cell.area].offers))
-    for area, cell in of_area.items():
-        if area in local and cell.unplaced:
-            case = replace(_case("clarify", "district_unknown", (cell,)), id=f"district_unknown/{area}", groups=())
-            yield replace(case, count=cell.unplaced, of=len(cell.offers))
-
-
-def _actors(unconnected: Sequence[UnconnectedRow]) -> Iterator[Case]:
-    of_area: dict[str, list[UnconnectedRow]] = {}
-    for row in unconnected:
-        of_area.setdefault(row.areas[0] if row.areas else "", []).append(row)
-    for area, rows in of_area.items():
-        actors = tuple(row.actor for row in rows)
-        yield Case(
-            id=f"no_cooperation/{area or 'area-unknown'}",
-            list="clarify",
-            rule="no_cooperation",
-            area=area,
-            count=len(rows),
-            actors=actors,
-            evidence=tuple(sorted(actors)),
-        )
 
 
 # ------------------------------------------------------------------------------------------------------- from cases to rows
 
 
-def _row(landscape: Landscape, coverage: Coverage, case: Case) -> GapRow:
-    living = _living(landscape) if coverage.weighed else {}
-    persons, own = _persons(case, living)
-    districts = sorted(case.districts, key=lambda one: -living.get(one, 0)) if case.part else case.districts
-    case = replace(case, persons=persons, own_persons=own, districts=tuple(districts), of=case.of or len(coverage.districts))
-    score = float(POINTS[case.list, case.rule] - PART * case.part - BESIDE * case.beside)
-    score += min(15.0, 5 * math.log10(1 + (case.persons or 0))) + min(10.0, 5 * math.log10(max(1, case.count)))
+def _row(landscape: Landscape, coverage: Coverage, case: Case, living: Mapping[str, Need]) -> GapRow:
+    case = _weighed(case, living)
+    districts = case.districts
+    if case.part:
+        districts = tuple(sorted(districts, key=lambda one: -living[one].persons if one in living else 0))
+    case = replace(case, districts=districts, of=case.of or len(coverage.districts))
+    score = _score(case)
     return GapRow(
         id=case.id,
         list=case.list,
         rule=case.rule,
         priority="high" if score >= HIGH else "middle" if score >= MIDDLE else "low",
-        score=round(score, 3),
+        score=score,
         sentence_de=subject(case, landscape, lang="de"),
         sentence_en=subject(case, landscape, lang="en"),
         reasons_de=reasons(case, lang="de"),
@@ -256,21 +166,39 @@ def _row(landscape: Landscape, coverage: Coverage, case: Case) -> GapRow:
     )
 
 
-def _persons(case: Case, living: Mapping[str, int]) -> tuple[int | None, bool]:
-    """Return the persons known for these very fields, and True; else, for districts, the need of all groups there."""
-    own = [cell.persons for cell in case.cells if cell.persons is not None]
+def _score(case: Case) -> float:
+    score = float(POINTS[case.list, case.rule] - PART * case.part - BESIDE * case.beside)
+    score += min(15.0, 5 * math.log10(1 + (case.persons or 0))) + min(10.0, 5 * math.log10(max(1, case.count)))
+    if case.list == "clarify" and case.rule in DOUBTFUL and any(cell.may_belong for cell in case.cells):
+        score = min(UNASSIGNED_TOP, score - UNASSIGNED)
+    return round(score, 3)
+
+
+def _weighed(case: Case, living: Mapping[str, Need]) -> Case:
+    """Return a case with the persons known for its very fields; else, for districts, the need of all groups there."""
+    own = [cell for cell in case.cells if cell.persons is not None]
     if own:
-        return (max(own) if len(case.groups) > 1 else sum(own)), True
+        persons = [cell.persons or 0 for cell in own]
+        most = max(persons) if len(case.groups) > 1 else sum(persons)
+        return replace(case, persons=most, estimate=any(cell.persons_estimate for cell in own))
     known = [living[one] for one in case.districts if one in living]
-    return (sum(known) if known else None), False
+    if not known:
+        return case
+    return replace(
+        case,
+        persons=sum(one.persons for one in known),
+        own_persons=False,
+        estimate=any(one.estimate for one in known),
+    )
 
 
-def _living(landscape: Landscape) -> dict[str, int]:
-    """Return for each district the newest need in all areas of all newcomers."""
+def _living(landscape: Landscape, day: str) -> dict[str, Need]:
+    """Return for each district the newest need in all areas of all newcomers that is known by a day."""
     return {
-        need.district: need.persons
+        need.district: need
         for need in sorted(landscape.needs.values(), key=lambda one: (one.year or 0, one.persons))
         if need.area == "all" and need.target_group == "all" and need.district is not None
+        if need.year is None or need.year <= int(day[:4])
     }
 
 

@@ -143,6 +143,18 @@ def data_sentence(found: Structure, *, lang: str = "de") -> str:
     return says + " " + _("Orders are hints, not a judgement.")
 
 
+def _rolled_up(found: Structure, lang: str) -> list[str]:
+    """Say why the network has fewer actors than are recorded, where it has."""
+    _ = translator(lang)
+    rolled = found.recorded_actors - found.actors
+    if not rolled:
+        return []
+    text = _("Recorded are {all} actors; one is a one-person office and counted with the office it is part of.")
+    if rolled > 1:
+        text = _("Recorded are {all} actors; {n} are one-person offices and counted with the office they are part of.")
+    return [text.format(all=number(found.recorded_actors, lang), n=number(rolled, lang))]
+
+
 def sentences(found: Structure, *, lang: str = "de") -> list[str]:
     """Say in a sentence each what the figures mean."""
     _ = translator(lang)
@@ -152,6 +164,7 @@ def sentences(found: Structure, *, lang: str = "de") -> list[str]:
         _("Counted: {kinds}, existing on {day}.").format(
             kinds=ties_words(found.kinds_of_ties, lang=lang), day=date(found.day, lang)
         ),
+        *_rolled_up(found, lang),
         _("{ties} of all possible pairs among {actors} actors are tied ({share} %).").format(
             ties=number(found.ties, lang),
             actors=number(found.actors, lang),
