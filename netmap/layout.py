@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -28,6 +29,17 @@ OPEN_FROM: Final = 300
 FILLED: Final = 0.2
 """The share of its field that the labels of a component may fill."""
 ITERATIONS: Final = 500
+WIDER: Final = 3.8
+"""How much wider than high the largest component is drawn: screens are wide, and lists stand below it."""
+EVEN: Final = 1.6
+"""By how much larger than at zoom 1 labels are moved apart, since the whole map is seen from further away."""
+COLUMNS: Final = 5
+ROW: Final = 11.5
+"""Of those without ties: the columns of the list, and how much wider than high each of its cells is."""
+LISTED: Final = (260.0, 54.0)
+"""The least room of a name in the list, at zoom 1."""
+HEADING: Final = 0.03
+"""The room above the list, as a share of its width."""
 
 Box = tuple[float, float]
 Place = tuple[float, float]
@@ -37,9 +49,10 @@ def positions(landscape: Landscape, *, at: dt.date | None = None) -> list[Positi
     """Return a position for every actor and forum that holds on a day, stored ones exactly as they are.
 
     Where none is stored all are computed: the largest component of the network first (Fruchterman and Reingold 1991),
-    smaller ones and those without ties in rows below it. Otherwise a new one goes to the free place nearest to the middle of
-    its partners, or to the rows below. No two labels overlap, unless stored positions do. Coordinates have one decimal. An
-    empty landscape gives an empty list. Pass the whole landscape, not one already cut to a day.
+    smaller ones in rows below it, those without ties in columns by name, as in a list. Otherwise a new one goes to the
+    free place nearest to the middle of its partners, or to a list below. No two labels overlap, unless stored positions do.
+    Coordinates have one decimal. An empty landscape gives an empty list. Pass the whole landscape, not one already cut to a
+    day.
 
     >>> from netmap.model import Actor, Settings
     >>> [(one.subject, one.x, one.y) for one in positions(Landscape(Settings(id="c", name="C"), [Actor(id="a", name="A")]))]
@@ -51,12 +64,24 @@ def positions(landscape: Landscape, *, at: dt.date | None = None) -> list[Positi
     names |= {one: landscape.forums[one].name for one in columns.forum_ids}
     partners = _partners(columns)
     stored = {one.subject: one for one in landscape.positions.values() if one.view == VIEW and one.subject in names}
-    boxes = {one: box(name) for one, name in names.items()}
+    forums = set(columns.forum_ids)
+    # in the order of the list: actors by name, then forums
+    boxes = {one: box(names[one]) for one in sorted(names, key=lambda one: (one in forums, by_name(names[one]), one))}
     if stored:
         placed = _added({one: (kept.x, kept.y) for one, kept in stored.items()}, boxes, partners)
     else:
         placed = _computed(boxes, partners)
     return [stored.get(one) or _position(one, *placed[one]) for one in sorted(names)]
+
+
+def by_name(name: str) -> str:
+    """Return what a name is sorted by: case and accents do not matter, "ä" stands with "a".
+
+    >>> sorted(["Zoo", "ärztekammer", "Amt"], key=by_name)
+    ['Amt', 'ärztekammer', 'Zoo']
+    """
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _position(subject: str, x: float, y: float) -> Position:
@@ -65,16 +90,23 @@ def _position(subject: str, x: float, y: float) -> Position:
 
 
 def _partners(columns: Arrays) -> dict[str, set[str]]:
-    """Return whom each actor and forum is drawn to: by cooperations that exist or may, by membership, by belonging."""
+    """Return whom each actor and forum is drawn to: by cooperations that exist or may, by membership, by belonging.
+
+    Who is drawn to nobody else stays with its former partners: a cooperation is recorded.
+    """
     ids = columns.actor_ids
-    drawn = (columns.status != STATUSES.index("ended")) & (columns.source != columns.target)
-    pairs = [(ids[a], ids[b]) for a, b in zip(columns.source[drawn].tolist(), columns.target[drawn].tolist(), strict=True)]
+    ended, apart_ends = columns.status == STATUSES.index("ended"), columns.source != columns.target
+    pairs, over = (
+        [(ids[a], ids[b]) for a, b in zip(columns.source[kept].tolist(), columns.target[kept].tolist(), strict=True)]
+        for kept in (apart_ends & ~ended, apart_ends & ended)
+    )
     meetings = zip(columns.member_actor.tolist(), columns.member_forum.tolist(), strict=True)
     pairs += [(ids[actor], columns.forum_ids[forum]) for actor, forum in meetings]
     persons = np.flatnonzero(columns.one_person & (columns.part_of >= 0)).tolist()
     pairs += [(ids[one], ids[int(columns.part_of[one])]) for one in persons if columns.part_of[one] != one]
+    tied = {one for pair in pairs for one in pair}
     found: dict[str, set[str]] = {one: set() for one in (*ids, *columns.forum_ids)}
-    for one, other in pairs:
+    for one, other in (*pairs, *(pair for pair in over if not tied.issuperset(pair))):
         found[one].add(other)
         found[other].add(one)
     return found
@@ -87,16 +119,17 @@ def _computed(boxes: Mapping[str, Box], partners: Mapping[str, set[str]]) -> dic
     ids = sorted(boxes)
     parts = sorted(components(ids, partners), key=lambda part: (-len(part), part[0]))
     placed: dict[str, Place] = {}
-    floor, alone = 0.0, [part[0] for part in parts if len(part) == 1]
+    alone = [one for one in boxes if not partners[one] - {one}]  # in the order of boxes: by name
     if not [part for part in parts if len(part) > 1]:
-        return _rows(alone, boxes, width=_row_width(len(alone)), top=0.0)
+        return _listed(alone, width=_row_width(len(alone)), top=0.0)
     shapes = [_drawn(part, boxes, partners) for part in parts if len(part) > 1]
     largest = _centred(shapes[0])
     placed |= largest
+    left, right = min(x for x, _ in largest.values()), max(x for x, _ in largest.values())
     floor = max(y for _, y in largest.values()) + STEP
-    width = max(max(x for x, _ in largest.values()) - min(x for x, _ in largest.values()), _row_width(len(ids)))
+    width = max(right - left, _row_width(len(ids)))
     floor = _shelved(shapes[1:], boxes, placed, width=width, top=floor)
-    return placed | _rows(alone, boxes, width=width, top=floor)
+    return placed | _listed(alone, width=width, top=floor + width * HEADING)
 
 
 def _row_width(count: int) -> float:
@@ -118,10 +151,14 @@ def _drawn(part: Sequence[str], boxes: Mapping[str, Box], partners: Mapping[str,
     lengths = [math.dist(points[a], points[b]) for a, b in edges]
     points = _opened(points) if len(part) >= OPEN_FROM else points - points.mean(axis=0)
     sizes = np.array([boxes[one] for one in part])
-    # wide screens: stretch sideways; the labels are wide, too
-    points *= (STEP / (float(np.median(lengths)) or 1.0)) * np.array([1.25, 0.8])
+    points *= STEP / (float(np.median(lengths)) or 1.0)
     spread = np.ptp(points, axis=0).clip(min=STEP)
-    moved = apart(points * max(1.0, math.sqrt(sizes.prod(axis=1).sum() / FILLED / spread.prod())), sizes)
+    # wide screens: stretch sideways; the labels are wide, too
+    stretch = min(2.0, max(1.0, math.sqrt(WIDER * spread[1] / spread[0])))
+    points *= np.array([stretch, 1 / stretch])
+    spread = np.ptp(points, axis=0).clip(min=STEP)
+    even = EVEN if len(part) < OPEN_FROM else 1.0  # nobody reads all labels of a large one at once
+    moved = apart(points * max(1.0, math.sqrt(sizes.prod(axis=1).sum() / FILLED / spread.prod())), sizes * even)
     return {one: (float(x), float(y)) for one, (x, y) in zip(part, moved, strict=True)}
 
 
@@ -169,15 +206,20 @@ def _shelved(
     return deepest
 
 
-def _rows(alone: Sequence[str], boxes: Mapping[str, Box], *, width: float, top: float) -> dict[str, Place]:
-    """Set those without ties in a grid, centred below the rest."""
+def _listed(alone: Sequence[str], *, width: float, top: float) -> dict[str, Place]:
+    """Set those without ties in columns, read downwards, each name to the right of its sign.
+
+    A column is `width / COLUMNS` wide, so that names can be read where the whole map is seen; more and narrower columns
+    keep a long list from growing taller than the map.
+    """
     if not alone:
         return {}
-    wide = max(boxes[one][0] for one in alone) + 20
-    high = max(boxes[one][1] for one in alone) + 20
-    across = max(1, min(len(alone), int(width // wide)))
-    first = -wide * (across - 1) / 2
-    return {one: (first + wide * (index % across), top + high * (index // across)) for index, one in enumerate(alone)}
+    across = min(max(COLUMNS, math.ceil(math.sqrt(len(alone) / 3))), max(1, int(width // LISTED[0])))
+    wide = max(LISTED[0], width / across)
+    high = max(LISTED[1], wide / ROW)
+    down = math.ceil(len(alone) / across)
+    first = -wide * min(across, math.ceil(len(alone) / down)) / 2 if down > 1 else -wide * (len(alone) - 1) / 2
+    return {one: (first + wide * (index // down), top + high * (index % down)) for index, one in enumerate(alone)}
 
 
 # ------------------------------------------------------------------------------------------------------- only what is new
@@ -198,7 +240,10 @@ def _added(kept: dict[str, Place], boxes: Mapping[str, Box], partners: Mapping[s
             placed[one] = taken.settle(boxes[one], wanted)
         waiting = [one for one in waiting if one not in placed]
     if waiting:
-        rest = _computed({one: boxes[one] for one in waiting}, {one: partners[one] for one in waiting})
+        unplaced = set(waiting)
+        rest = _computed(
+            {one: size for one, size in boxes.items() if one in unplaced}, {one: partners[one] for one in waiting}
+        )
         top = max((y + boxes[one][1] for one, (_, y) in placed.items()), default=0.0) + STEP / 2
         above = min(y - boxes[one][1] for one, (_, y) in rest.items())
         placed |= {one: (x, y - above + top) for one, (x, y) in rest.items()}

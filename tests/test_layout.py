@@ -61,6 +61,20 @@ class TestAllAnew:
         assert len({y for _, y in placed.values()}) < len(LETTERS) / 2
         assert len(set(placed.values())) == len(LETTERS)
 
+    def test_those_without_ties_are_listed_by_name_in_columns(self):
+        names = ["Zoo", "ärzte", "Amt", "Bad", *(f"c{n:02}" for n in range(36))]
+        landscape = city(*(Actor(id=f"x{n}", name=name) for n, name in enumerate(names)), Forum(id="f", name="Aaa"))
+        placed = places(positions(landscape))
+        down = sorted(placed, key=lambda one: placed[one])
+        assert [landscape.get(one).name for one in down[:3]] == ["Amt", "ärzte", "Bad"]
+        assert [landscape.get(one).name for one in down[-2:]] == ["Zoo", "Aaa"], "forums without members come last"
+        assert len({x for x, _ in placed.values()}) <= 5
+
+    def test_former_partners_stand_together_and_not_in_the_list(self):
+        placed = places(positions(city(*actors("abcdx"), tie("ab"), tie("bc"), tie("da", status="ended"))))
+        assert np.linalg.norm(np.subtract(placed["d"], placed["a"])) < placed["x"][1] - placed["a"][1] + 600
+        assert placed["d"][1] < placed["x"][1]
+
     def test_the_rest_is_below_the_largest_component(self):
         placed = places(positions(city(*actors("abcdexy"), tie("ab"), tie("bc"), tie("ca"), tie("de"))))
         core = max(placed[one][1] for one in "abc")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from netmap.editions import EDITIONS, Edition
 from netmap.export.map import as_script, network, page, write_map
-from netmap.export.map_data import edges_of, labels_of, node_of, offer_of, palette_of, places_of, plain, wrap
+from netmap.export.map_data import edges_of, heading_of, labels_of, node_of, offer_of, palette_of, places_of, plain, wrap
 from netmap.export.map_texts import TEXTS
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Evidence, Forum, Membership, Offer, Position, Settings, Term
@@ -93,7 +93,7 @@ def test_the_policy_names_the_very_scripts_and_style():
     scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
     styles = re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL)
     sums = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in [*scripts, *styles]]
-    assert len(sums) == 6
+    assert len(sums) == 8
     assert re.findall(r"sha256-([^']*)", rules) == sums
     assert rules.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in rules
@@ -215,6 +215,27 @@ def test_who_has_no_place_stands_in_a_band_below_the_others():
     assert len(set(places_of(many, {}).values())) == 20
 
 
+def test_the_list_of_those_without_any_line_begins_left_and_top():
+    records = [Actor(id="z", name="Z"), Forum(id="empty", name="Ohne Mitglieder"), *CITY.records()]
+    landscape = Landscape(CITY.settings, [one for one in records if one.id != "city"])
+    places = PLACES | {"round": (0.0, 100.0), "alone": (50.4, 300.0), "z": (-10.0, 340.0), "empty": (0.0, 900.0)}
+    assert heading_of(landscape, places) == (-10, 300)
+    assert heading_of(landscape, places | {"alone": (0.0, 0.0), "z": (0.0, 0.0)}) is None
+    assert heading_of(Landscape(CITY.settings), {}) is None
+
+
+@pytest.mark.parametrize(("edition", "said"), [("internal", True), ("meeting", False), ("public", False)])
+def test_only_the_internal_edition_says_who_is_without_cooperation(edition: Edition, said: bool):
+    assert data_of(page(CITY, PLACES, edition=edition))["says_unconnected"] is said
+
+
+def test_a_label_that_is_shortened_comes_with_the_full_name():
+    name = "Volkshochschule der Hanse- und Universitätsstadt"
+    node = node_of(0, Actor(id="a", name=name, short_name="VHS"), (0, 0))
+    assert (node["label"], node["full"]) == ("VHS", "Volkshochschule der\nHanse- und\nUniversitätsstadt")
+    assert node_of(0, Actor(id="a", name="VHS"), (0, 0))["full"] == ""
+
+
 def test_a_forum_without_a_place_stands_amid_its_members():
     x, y = places_of(CITY, PLACES)["round"]
     assert abs(x - 300) <= 80
@@ -281,7 +302,7 @@ def test_data_stay_data(value: object):
 
 def test_all_texts_are_used_and_known():
     folder = Path(__file__).parent.parent / "netmap" / "export" / "map_page"
-    script = (folder / "map.js").read_text(encoding="utf-8")
+    script = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
     template = (folder / "page.html.j2").read_text(encoding="utf-8")
     used = set(re.findall(r"\bsay\.(\w+)", script)) | set(re.findall(r"\btexts\.(\w+)", template))
     assert used == set(TEXTS)

@@ -11,8 +11,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netmap.editions import Edition, edition_name, file_name, view, watermark
-from netmap.export.map_data import Place, edges_of, labels_of, lean, node_of, offer_of, palette_of, places_of, plain
+from netmap.editions import Edition, edition_name, file_name, shows, view, watermark
+from netmap.export.map_data import (
+    Place,
+    edges_of,
+    heading_of,
+    labels_of,
+    lean,
+    node_of,
+    offer_of,
+    palette_of,
+    places_of,
+    plain,
+)
 from netmap.export.map_texts import TEXTS
 from netmap.locale import date as written_date
 from netmap.locale import translator
@@ -66,6 +77,8 @@ def page(
     shown = view(landscape, edition)
     withdrawn = set() if edition == "internal" else {one.id for one in shown.actors.values() if one.protected}
     data = _data(shown, places_of(shown, positions, withdrawn), day, lang)
+    # only the internal edition says by name who is without cooperation
+    data["says_unconnected"] = shows(edition, "unconnected")
     scripts = [_asset(name) for name in _SCRIPTS]
     style = _asset("map.css")
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -116,7 +129,15 @@ def network(shown: Landscape, places: Mapping[str, Place], day: dt.date) -> Netw
     return net
 
 
-_SCRIPTS = ("vendor/vis-data.min.js", "vendor/vis-network.min.js", "labels.js", "signs.js", "map.js")
+_SCRIPTS = (
+    "vendor/vis-data.min.js",
+    "vendor/vis-network.min.js",
+    "labels.js",
+    "signs.js",
+    "legend.js",
+    "table.js",
+    "map.js",
+)
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -145,6 +166,7 @@ def _data(shown: Landscape, places: Mapping[str, Place], day: dt.date, lang: str
         "offers": [lean(offer_of(one, numbers)) for one in shown.offers.values()],
         "terms": labels_of(shown, lang),
         "districts": {one.id: plain(one.name) for one in shown.districts.values()},
+        "heading": heading_of(shown, places),
         "palette": palette_of(shown),
         "working": [key for key, term in shown.vocabulary["tie_kinds"].items() if term.get("working")],
         "texts": {key: _(text) for key, text in TEXTS.items()},

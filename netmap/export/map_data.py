@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,7 +21,7 @@ _LABEL_WIDTH, _LABEL_LINES = 22, 3
 _LONG_LABEL = _LABEL_WIDTH * 2
 _LONGEST_WORD = 32
 _NAME_SHOWN = 400
-_SPACING = 190
+_CELL, _ROW, _COLUMNS = 260, 54, 5
 # what turns the direction of writing around, and what no font draws
 _UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -40,10 +41,12 @@ def wrap(name: str, short_name: str = "") -> str:
 
 def node_of(number: int, one: Actor | Forum, place: Place) -> dict[str, Any]:
     """Return a node of the map: what vis-network draws it by, and what the panel and the table say of it."""
+    label, full = wrap(one.name, one.short_name), wrap(one.name)
     node: dict[str, Any] = {
         "id": number,
         "key": one.id,
-        "label": wrap(one.name, one.short_name),
+        "label": label,
+        "full": "" if label == full else full,
         "x": round(place[0]),
         "y": round(place[1]),
         "name": plain(one.name),
@@ -129,14 +132,24 @@ def places_of(
     places = {key: given[key] for key in (*shown.actors, *shown.forums) if key in given and key not in withdrawn}
     band = [key for key in shown.actors if key not in places]
     left, bottom = min((x for x, _ in places.values()), default=0.0), max((y for _, y in places.values()), default=0.0)
-    width = max(6, round((max((x for x, _ in places.values()), default=0.0) - left) / _SPACING))
-    for number, key in enumerate(band):
-        places[key] = (left + number % width * _SPACING, bottom + (number // width + 1) * _SPACING / 2)
+    wide = max(_CELL, (max((x for x, _ in places.values()), default=0.0) - left) / _COLUMNS)
+    high = max(_ROW, wide / 11.5)
+    for number, key in enumerate(sorted(band, key=lambda key: (shown.actors[key].name.casefold(), key))):
+        places[key] = (left + number % _COLUMNS * wide, bottom + (number // _COLUMNS + 1) * high)
     for number, key in enumerate(key for key in shown.forums if key not in places):
         met = [places[one.actor] for one in shown.memberships.values() if one.forum == key]
-        middle = [sum(axis) / len(met) for axis in zip(*met, strict=True)] if met else [left + number * _SPACING, bottom]
+        middle = [sum(axis) / len(met) for axis in zip(*met, strict=True)] if met else [left + number * _CELL, bottom]
         places[key] = (middle[0] + 40 * (number % 5 - 2), middle[1] + 40 * (number // 5 % 5 - 2))
     return places
+
+
+def heading_of(shown: Landscape, places: Mapping[str, Place]) -> Place | None:
+    """Return where the list of actors without any line begins, left and top; None where none is below the others."""
+    tied = {end for tie in shown.cooperations.values() for end in (tie.source, tie.target)}
+    tied |= {end for one in shown.memberships.values() for end in (one.actor, one.forum)}
+    floor = max((places[key][1] for key in tied), default=-math.inf)
+    listed = [places[key] for key in shown.actors if key not in tied and places[key][1] > floor]
+    return (round(min(x for x, _ in listed)), round(min(y for _, y in listed))) if listed else None
 
 
 def offer_of(one: Offer, numbers: Mapping[str, int]) -> dict[str, Any]:

@@ -65,8 +65,13 @@ TEXTS = {
     "undated": N_("undated"),
     "table": N_("The map as a table"),
     "table_hint": N_(
-        "A column's heading sorts by it. The search above filters the table as well. Empty means: not recorded."
+        "A column's heading sorts by it. The search and the boxes of the legend filter the table as well. Empty means: not"
+        " recorded."
     ),
+    "table_count": N_("{n} of {m} actors and forums"),
+    "switched_off": N_("{n} switched off in the legend"),
+    "further_actors": N_("Further actors"),
+    "forums_of_chosen": N_("Those of the chosen actor are shown all the same."),
     "name": N_("Name"),
     "cooperates_with": N_("Cooperations with"),
     "kind_forum": N_("Forum"),

@@ -1,6 +1,7 @@
 /* Names and years on the canvas: each where there is room for it, none over another. */
 "use strict";
 const netmapLabels = (function () {
+  const FEW = 100; // of more than these without a label beside them, lines would only fill the map
   const widths = new Map();
 
   function width(ctx, line, font) {
@@ -24,10 +25,10 @@ const netmapLabels = (function () {
       for (let i = Math.floor(box.left / this.cell); i <= Math.floor(box.right / this.cell); i += 1)
         for (let j = Math.floor(box.top / this.cell); j <= Math.floor(box.bottom / this.cell); j += 1) yield i + "," + j;
     }
-    free(box) {
+    free(box, labelsOnly = false) {
       const apart = (one) => box.left >= one.right || one.left >= box.right || box.top >= one.bottom || one.top >= box.bottom;
       for (const key of this.keys(box))
-        if ((this.cells.get(key) || []).some((one) => one.id !== box.id && !apart(one))) return false;
+        if ((this.cells.get(key) || []).some((one) => one.id !== box.id && (one.label || !labelsOnly) && !apart(one))) return false;
       return true;
     }
     take(box) {
@@ -39,61 +40,147 @@ const netmapLabels = (function () {
   }
 
   function write(ctx, line, x, y, unit, theme) {
-    ctx.lineWidth = 3.5 * unit;
+    ctx.lineWidth = 4.5 * unit;
     ctx.strokeStyle = theme.ground;
     ctx.strokeText(line, x, y);
     ctx.fillStyle = theme.ink;
     ctx.fillText(line, x, y);
   }
 
-  /* Below the node, above it, to the right, to the left, and at the corners. */
-  function* spots(node, wide, high, gap) {
-    const [left, right, above] = [node.x - gap - wide, node.x + gap, node.y - gap - high];
-    yield [node.x - wide / 2, node.y + gap];
-    yield [node.x - wide / 2, above];
-    yield [right, node.y - high / 2];
-    yield [left, node.y - high / 2];
-    for (const x of [right - gap / 2, left + gap / 2]) for (const y of [node.y + gap / 2, above + gap / 2]) yield [x, y];
+  /* Below the node, above it, to the right, to the left, and at the corners; what stands in a list: to the right. */
+  function* near({ x, y, listed }, wide, high, gap) {
+    const [left, right, above] = [x - gap - wide, x + gap, y - gap - high];
+    if (listed) yield [right, y - high / 2];
+    yield [x - wide / 2, y + gap];
+    yield [x - wide / 2, above];
+    yield [right, y - high / 2];
+    yield [left, y - high / 2];
+    const inwards = gap * 0.6;
+    for (const at of [right - inwards, left + inwards]) for (const top of [y + inwards, above + inwards]) yield [at, top];
+  }
+
+  /* All around it and further away: a thin line leads from the label to its node. */
+  function* far({ x, y, hub, must }, wide, high, gap) {
+    for (const away of hub || must ? [1.6, 2.6, 3.8, 5.2, 7, 9, 11] : [1.6, 2.6, 3.8])
+      for (let turn = 0; turn < 24; turn += 1) {
+        const [cos, sin] = [Math.cos((turn * Math.PI) / 12), Math.sin((turn * Math.PI) / 12)];
+        yield [x - wide / 2 + cos * (gap * away + wide / 2), y - high / 2 + sin * (gap * away + high / 2)];
+      }
+  }
+
+  /* The same, where that line may cross signs, but no names. */
+  const across = (...node) => far(...node);
+
+  /* Break a line in two at the blank nearest to its middle. */
+  function halved(line) {
+    const blanks = [...line.matchAll(/ /g)].map(({ index }) => index);
+    if (!blanks.length || line.length < 10) return null;
+    const at = blanks.reduce((best, one) => (Math.abs(one - line.length / 2) < Math.abs(best - line.length / 2) ? one : best));
+    return [line.slice(0, at), line.slice(at + 1)];
+  }
+
+  /* The line from the rim of a sign to its label, and squares along it that keep other names off. */
+  function leader({ x, y, id }, box, radius, unit) {
+    const [toX, toY] = [Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top), box.bottom)];
+    const length = Math.hypot(toX - x, toY - y) || 1;
+    const at = (part) => [x + (toX - x) * part, y + (toY - y) * part];
+    const parts = Math.ceil(length / (5 * unit));
+    const squares = Array.from({ length: parts }, (_, n) => {
+      const [left, top] = at((n + 0.5) / parts);
+      return { left: left - 2 * unit, right: left + 2 * unit, top: top - 2 * unit, bottom: top + 2 * unit, id };
+    });
+    return { from: at(Math.min(1, (radius * 0.8) / length)), to: [toX, toY], squares };
+  }
+
+  function stroke(ctx, { from, to }, unit, theme) {
+    ctx.beginPath();
+    ctx.moveTo(...from);
+    ctx.lineTo(...to);
+    ctx.lineWidth = unit;
+    ctx.strokeStyle = theme.quiet;
+    ctx.stroke();
   }
 
   /* Draw the labels of nodes, in the order given, and then the years of edges; return the boxes that labels took.
-     `view` is what of the map is seen, `radius` that of a node, all in the map's units. */
-  function draw(ctx, { scale, view, nodes, years, theme, radius, selected }) {
+     `view` is what of the map is seen, `radius` that of a node, all in the map's units. A node that is a `hub` gets a label
+     further away where there is no room beside it, then the others near by; one that is a `must` gets one in any case. */
+  function draw(ctx, { scale, view, nodes, years, theme, radius, heading }) {
     const unit = 1 / scale; // one pixel on the screen
     const size = Math.round(Math.min(theme.size * 1.3, Math.max(theme.size - 1, theme.size * Math.sqrt(scale))));
     const high = size * 1.15 * unit;
     const room = new Room(150 * unit);
     const boxes = [];
-    for (const { x, y, id } of nodes) room.take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, id });
+    // a name keeps off the signs of others, most of all from below them, where it would read as theirs
+    const aside = radius + 4 * unit;
+    const inside = ({ x, y }) => x >= view.left && x <= view.right && y >= view.top && y <= view.bottom;
+    const drawn = nodes.filter(inside);
+    for (const { x, y, id, listed } of drawn) {
+      const [above, below] = listed ? [radius * 0.5, radius * 0.5] : [aside, radius + 6 * unit];
+      room.take({ left: x - aside, right: x + aside, top: y - above, bottom: y + below, id });
+    }
     ctx.save();
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
     ctx.lineJoin = "round";
-    function label(node, lines) {
-      const font = node.id === selected ? "bold " : "";
-      const wide = (Math.max(...lines.map((line) => width(ctx, line, `${font}${size}px ${theme.font}`))) + 4) * unit;
+    function place(node, lines, spots, forced) {
+      const font = node.bold ? "bold " : "";
+      const wide = (Math.max(...lines.map((line) => width(ctx, line, `${font}${size}px ${theme.font}`))) + 6) * unit;
       for (const [left, top] of spots(node, wide, high * lines.length, radius + 2 * unit)) {
-        const box = { left, top, right: left + wide, bottom: top + high * lines.length, id: node.id };
-        const inside = left >= view.left && box.right <= view.right && top >= view.top && box.bottom <= view.bottom;
-        if (!inside || !room.free(box)) continue;
+        const box = { left, top, right: left + wide, bottom: top + high * lines.length, id: node.id, label: true };
+        const whole = left >= view.left && box.right <= view.right && top >= view.top && box.bottom <= view.bottom;
+        if (!forced && !(whole && room.free(box))) continue;
+        const line = spots === near ? null : leader(node, box, radius, unit);
+        if (line && !line.squares.every((one) => room.free(one, spots === across))) continue;
         room.take(box);
         boxes.push(box);
+        if (line) {
+          line.squares.forEach((one) => room.take(one));
+          stroke(ctx, line, unit, theme);
+        }
         ctx.font = `${font}${size * unit}px ${theme.font}`;
-        lines.forEach((line, n) => write(ctx, line, left + wide / 2, top + n * high, unit, theme));
+        lines.forEach((line, n) => write(ctx, line, left + wide / 2, top + (n + 0.07) * high, unit, theme));
         return true;
       }
       return false;
     }
-    for (const node of nodes) {
-      const seen = node.x >= view.left && node.x <= view.right && node.y >= view.top && node.y <= view.bottom;
-      if (seen && !label(node, node.lines) && node.short) label(node, [node.short]);
+    // in a list: what there is room for before the next column
+    function listedText({ lines: [name], short, room: wide }) {
+      const fits = (text) => (width(ctx, text, `${size}px ${theme.font}`) + 6) * unit + 2 * aside <= wide;
+      const texts = [name, ...(short ? [short] : []), ...Array.from(name, (_, n) => name.slice(0, -n - 2).trimEnd() + "…")];
+      return texts.find(fits) || "…";
     }
+    function textsOf(node) {
+      if (node.listed && !node.must) return [[listedText(node)]];
+      const two = node.lines.length === 1 ? halved(node.lines[0]) : null;
+      return [node.lines, ...(two ? [two] : []), ...(node.short ? [[node.short]] : [])];
+    }
+    const put = (node, spots) => textsOf(node).some((lines) => place(node, lines, spots));
+    /* Return whether the node has its label, or needs none further away. */
+    function label(node) {
+      if (put(node, near)) return true;
+      if (!node.hub && !node.must) return node.listed;
+      if (put(node, far) || put(node, across)) return true;
+      if (node.must) place(node, textsOf(node).pop(), near, true);
+      return true;
+    }
+    if (heading) {
+      ctx.textAlign = "left";
+      ctx.font = `bold ${(size + 1) * unit}px ${theme.font}`;
+      const top = heading.y - radius - high * 1.6;
+      const box = { left: heading.x - radius, top, right: 0, bottom: top + high * 1.2, id: "heading" };
+      box.right = box.left + width(ctx, heading.text, `bold ${size + 1}px ${theme.font}`) * unit;
+      room.take(box);
+      write(ctx, heading.text, box.left, top, unit, theme);
+      ctx.textAlign = "center";
+    }
+    const left = drawn.filter((node) => !label(node));
+    if (left.length < FEW) left.forEach((node) => put(node, far));
     ctx.font = `${(size - 1) * unit}px ${theme.font}`;
     ctx.textBaseline = "middle";
     for (const { id, x, y, text } of years) {
       const half = 18 * unit;
       const box = { left: x - half, right: x + half, top: y - half / 2, bottom: y + half / 2, id: "edge" + id };
-      if (!room.free(box)) continue;
+      if (!inside({ x, y }) || !room.free(box)) continue;
       room.take(box);
       write(ctx, text, x, y, unit, theme);
     }

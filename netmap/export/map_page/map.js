@@ -8,6 +8,13 @@
   const byKey = new Map(data.nodes.map((node) => [node.key, node]));
   const isForum = (node) => node.group === "forum";
   const reading = new Intl.Collator(data.lang, { numeric: true, sensitivity: "base" });
+  // an actor and a forum of one name are told apart
+  const taken = new Set(data.nodes.filter((node) => !isForum(node)).flatMap((node) => [node.name, node.label, node.full]));
+  for (const node of data.nodes.filter((one) => isForum(one) && (taken.has(one.name) || taken.has(one.full || one.label)))) {
+    node.name += ` (${say.kind_forum})`;
+    node.label += `\n(${say.kind_forum})`;
+    if (node.full) node.full += `\n(${say.kind_forum})`;
+  }
   const byName = (one, other) => reading.compare(one.name, other.name);
   const find = (id) => document.getElementById(id);
 
@@ -59,15 +66,17 @@
   }
 
   const working = new Set(data.working);
-  const nodeShown = (node) =>
-    isForum(node) ? !state.off.kind.has("membership") || inFocus(node.id) : !state.off.sector.has(node.group);
-  function edgeShown(edge) {
-    const { kind, status, age } = state.off;
-    const ends = nodeShown(byId.get(edge.from)) && nodeShown(byId.get(edge.to));
-    // the forums of the actor in focus are shown even where the others are not
-    const off = kind.has(edge.kind) && !(edge.kind === "membership" && touchesSelected(edge));
-    return ends && !off && !status.has(edge.status || "existing") && !age.has(edge.age ? "old" : "fresh");
-  }
+  // what the boxes of the legend say; the forums of the actor in focus are shown even where the others are not
+  const nodeOn = (node) => (isForum(node) ? !state.off.kind.has("membership") : !state.off.sector.has(node.group));
+  const nodeShown = (node) => nodeOn(node) || (isForum(node) && inFocus(node.id));
+  const kindOn = (edge) => !state.off.kind.has(edge.kind);
+  // each line is of one sort: dotted ones by their status, all others by their age
+  const lineOf = (edge) => edge.status || (edge.age ? "old" : "fresh");
+  const lineOn = (edge) => !state.off[edge.status ? "status" : "age"].has(lineOf(edge));
+  const sectorsOn = (edge) => [edge.from, edge.to].every((id) => isForum(byId.get(id)) || nodeOn(byId.get(id)));
+  const edgeOn = (edge) => kindOn(edge) && lineOn(edge) && sectorsOn(edge);
+  const edgeShown = (edge) =>
+    edgeOn(edge) || (edge.kind === "membership" && touchesSelected(edge) && lineOn(edge) && sectorsOn(edge));
   const touchesSelected = (edge) => edge.from === state.selected || edge.to === state.selected;
 
   let focus = null; // ids of the selected one and its neighbours, or null
@@ -75,10 +84,7 @@
   function readFocus() {
     focus = null;
     if (state.selected === null) return;
-    const near = edgesOf.get(state.selected).filter((edge) => {
-      const off = state.off.kind.has(edge.kind) && edge.kind !== "membership";
-      return !off && !state.off.status.has(edge.status || "existing");
-    });
+    const near = edgesOf.get(state.selected).filter(edgeShown);
     focus = new Set([state.selected, ...near.flatMap((edge) => [edge.from, edge.to])]);
   }
 
@@ -120,14 +126,23 @@
   /* ------------------------------------------------------------------------------------------------------- the canvas */
 
   // what the first drawing will be scaled by, so that nothing has to be styled twice
-  function firstScale() {
-    const long = (list) => Math.max(1, Math.max(...list) - Math.min(...list));
-    const [wide, high] = ["x", "y"].map((axis) => long(data.nodes.map((node) => node[axis])));
-    return Math.min(1.3, find("map").clientWidth / wide, find("map").clientHeight / high);
+  function whole() {
+    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    for (const node of data.nodes.filter(nodeShown)) {
+      box.left = Math.min(box.left, node.x);
+      box.right = Math.max(box.right, node.x);
+      box.top = Math.min(box.top, node.y);
+      box.bottom = Math.max(box.bottom, node.y);
+    }
+    if (box.left > box.right) return null;
+    // room for the names at the rim
+    const [wide, high] = [find("map").clientWidth - 110, find("map").clientHeight - 62];
+    const scale = Math.min(1.3, wide / Math.max(1, box.right - box.left), high / Math.max(1, box.bottom - box.top));
+    return { scale: Math.max(scale, 0.01), position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 } };
   }
 
   readTheme();
-  boost = boostAt(firstScale());
+  boost = boostAt((whole() || { scale: 1 }).scale);
   const nodes = new vis.DataSet(data.nodes.map(styledNode));
   const edges = new vis.DataSet(data.edges.map(styledEdge));
   const network = new vis.Network(find("map"), { nodes, edges }, data.options);
@@ -136,35 +151,69 @@
   frame.setAttribute("aria-label", say.map_hint);
 
   // the most connected get their label first, the others where there is room: zoom in to read them all
-  const wanted = data.nodes
-    .map(({ id, x, y, short, label: text }) => ({ id, x, y, short, lines: text.split("\n"), rank: tiesOf(id).length }))
-    .sort((one, other) => other.rank - one.rank || one.id - other.id);
+  let wanted = [];
+  let dated = [];
   let boxes = [];
-
-  function stale(edge) {
-    const drawn = network.body.edges[edge.id];
-    const dim = focus && !touchesSelected(edge);
-    return edge.age === "stale" && drawn && drawn.connected && edgeShown(edge) && !dim;
+  function readLabels() {
+    const drawn = (id) => tiesOf(id).filter(edgeShown).length;
+    const label = ({ id, x, y, short, name, label: text, full }) => {
+      const [listed, rank, must] = [!edgesOf.get(id).length, drawn(id), inFocus(id)];
+      // in a list one line is enough, and what is asked for is written out
+      const lines = listed && !must ? [name] : ((must && full) || text).split("\n");
+      return { id, x, y, short, lines, rank, listed, must, bold: id === state.selected, room: Infinity };
+    };
+    wanted = data.nodes.filter((node) => nodeShown(node) && (!focus || inFocus(node.id))).map(label);
+    // in a list each name has the room up to the next one in its row
+    const rows = wanted.filter((one) => one.listed).sort((one, other) => one.y - other.y || one.x - other.x);
+    rows.forEach((one, n) => (one.room = n + 1 < rows.length && rows[n + 1].y === one.y ? rows[n + 1].x - one.x : Infinity));
+    const column = Math.min(...rows.map((one) => one.room));
+    rows.forEach((one) => (one.room = Math.min(one.room, column)));
+    wanted.sort((one, other) => other.bold - one.bold || other.rank - one.rank || one.id - other.id);
+    wanted.forEach((one, n) => (one.hub = n < 20 && one.rank > 2));
+    dated = data.edges.filter((edge) => edge.age === "stale" && edgeShown(edge) && (!focus || touchesSelected(edge)));
   }
+  readLabels();
+
+  function yearOf(edge) {
+    const { x, y } = network.body.edges[edge.id].edgeType.getPoint(0.5);
+    return { id: edge.id, x, y, text: edge.seen };
+  }
+  const heading = data.heading && { x: data.heading[0], y: data.heading[1], text: data.says_unconnected ? say.no_ties : say.further_actors };
 
   network.on("afterDrawing", (ctx) => {
     const { x: left, y: top } = network.DOMtoCanvas({ x: 0, y: 0 });
     const { x: right, y: bottom } = network.DOMtoCanvas({ x: frame.clientWidth, y: frame.clientHeight });
-    const seen = wanted.filter(({ id }) => nodeShown(byId.get(id)) && (!focus || inFocus(id)));
-    seen.sort((one, other) => (other.id === state.selected) - (one.id === state.selected));
-    const years = data.edges.filter(stale).map((edge) => {
-      const { x, y } = network.body.edges[edge.id].edgeType.getPoint(0.5);
-      return { id: edge.id, x, y, text: edge.seen };
-    });
     const view = { left, top, right, bottom };
-    const given = { scale: network.getScale(), view, nodes: seen, years, theme, radius: 12 * boost, selected: state.selected };
-    boxes = netmapLabels.draw(ctx, given);
+    // seen from so far away that signs touch, there is no room for years
+    const years = boost < 3 || dated.length < 500 ? dated.map(yearOf) : [];
+    const given = { scale: network.getScale(), view, nodes: wanted, years, theme, radius: 12 * boost };
+    boxes = netmapLabels.draw(ctx, { ...given, heading: focus ? null : heading });
   });
-  network.on("click", ({ nodes: hit, pointer }) => {
-    const { x, y } = pointer.canvas;
+
+  /* What is at a place of the canvas: a sign, or the name of one. */
+  function hitAt(spot) {
+    const sign = network.getNodeAt(spot);
+    if (sign !== undefined) return sign;
+    const { x, y } = network.DOMtoCanvas(spot);
     const box = boxes.find((one) => x >= one.left && x <= one.right && y >= one.top && y <= one.bottom);
-    select(hit.length ? hit[0] : box ? box.id : null);
+    return box ? box.id : null;
+  }
+  network.on("click", ({ pointer }) => select(hitAt(pointer.DOM)));
+  const tip = find("tip");
+  const untip = () => (tip.hidden = true);
+  frame.addEventListener("mousemove", (event) => {
+    const { left, top } = frame.getBoundingClientRect();
+    const spot = { x: event.clientX - left, y: event.clientY - top };
+    const node = event.buttons ? null : byId.get(hitAt(spot));
+    frame.style.cursor = node ? "pointer" : "";
+    if (!node) return untip();
+    tip.replaceChildren(el("span", { class: "text" }, node.name), el("span", { class: "quiet" }, typeOf(node) || say.not_recorded));
+    tip.hidden = false;
+    // beside the pointer, and within the map
+    tip.style.left = Math.max(4, Math.min(spot.x + 14, frame.clientWidth - tip.offsetWidth - 4)) + "px";
+    tip.style.top = (spot.y + 20 + tip.offsetHeight > frame.clientHeight ? spot.y - tip.offsetHeight - 8 : spot.y + 16) + "px";
   });
+  frame.addEventListener("mouseleave", untip);
   network.on("dragEnd", () => (state.moved = true));
   network.on("zoom", () => {
     state.moved = true;
@@ -175,8 +224,8 @@
 
   function fit() {
     state.moved = false;
-    const ids = data.nodes.filter(nodeShown).map((node) => node.id);
-    if (ids.length) network.fit({ nodes: ids, maxZoomLevel: 1.3, animation: false });
+    const seen = whole();
+    if (seen) network.moveTo({ ...seen, animation: false });
     resize();
   }
 
@@ -193,8 +242,10 @@
 
   function redraw() {
     readFocus();
+    readLabels();
     restyle();
     drawLegend();
+    untip();
   }
 
   function select(id, { centre = false } = {}) {
@@ -214,58 +265,16 @@
   }
 
   /* ------------------------------------------------------------------------------------------------------- the legend */
-  const { shapeSign, lineSign, arrowSign } = netmapSigns;
-
-  function toggle(set, key, picture, text, count) {
-    const on = !state.off[set].has(key);
-    const flip = () => {
-      state.off[set][on ? "add" : "delete"](key);
+  const drawLegend = netmapLegend({
+    data, state, el, say, label, kindLabel, look, isForum, membershipsOf, reading,
+    nodeOn, kindOn, lineOf, lineOn, sectorsOn, edgeOn, themeNow: () => theme,
+    changed: () => {
       redraw();
+      table.forget();
+      table.draw();
       if (!state.moved) fit();
-      find("legend-body").querySelector(`[data-key="${set}-${CSS.escape(key)}"]`).focus();
-    };
-    const parts = [picture, el("span", { class: "text" }, text), el("span", { class: "quiet" }, String(count))];
-    return el("button", { type: "button", class: "toggle", "aria-pressed": on, "data-key": set + "-" + key, click: flip }, ...parts);
-  }
-
-  function tally(list, keyOf) {
-    const counts = new Map();
-    for (const one of list) counts.set(keyOf(one), (counts.get(keyOf(one)) || 0) + 1);
-    return counts;
-  }
-
-  function kindToggles(kinds, stroke, thick) {
-    const order = [...kinds].sort(([one], [other]) => reading.compare(kindLabel(one), kindLabel(other)));
-    return order.map(([kind, count]) => toggle("kind", kind, lineSign(stroke, "none", thick), kindLabel(kind), count));
-  }
-
-  function drawLegend() {
-    const sectors = tally(data.nodes, (node) => node.group);
-    const kinds = [...tally(data.edges, (edge) => edge.kind)].filter(([kind]) => kind !== "membership");
-    const ages = tally(data.edges, (edge) => (edge.age ? "old" : "fresh"));
-    const statuses = tally(data.edges, (edge) => edge.status || "existing");
-    const parts = [el("h3", {}, say.actors)];
-    for (const group of ["inside", "outside", "unknown"])
-      if (sectors.has(group)) parts.push(toggle("sector", group, shapeSign(look(group), theme.quiet), label("sectors", group), sectors.get(group)));
-    if (sectors.has("unknown")) parts.push(el("p", { class: "quiet" }, say.open_circle));
-    if (sectors.has("forum"))
-      parts.push(toggle("kind", "membership", shapeSign(look("forum"), theme.quiet), say.forums, sectors.get("forum")));
-    const [work, other] = [kinds.filter(([kind]) => working.has(kind)), kinds.filter(([kind]) => !working.has(kind))];
-    if (work.length) parts.push(el("h3", {}, say.ties), ...kindToggles(work, theme.tie, 2.4));
-    if (other.length) parts.push(el("h3", {}, say.other_ties), ...kindToggles(other, theme.other, 1.5));
-    if (data.edges.length) parts.push(el("h3", {}, say.lines));
-    if (ages.has("fresh")) parts.push(toggle("age", "fresh", lineSign(theme.tie), say.line_fresh, ages.get("fresh")));
-    if (ages.has("old")) parts.push(toggle("age", "old", lineSign(theme.tie, "6 4"), say.line_old, ages.get("old")));
-    for (const status of ["planned", "wished", "ended"])
-      if (statuses.has(status)) {
-        const picture = lineSign(data.palette.status[status].colour, "2 3");
-        parts.push(toggle("status", status, picture, say.dotted + label("statuses", status), statuses.get(status)));
-      }
-    if (data.edges.some((edge) => edge.arrows)) {
-      parts.push(el("p", { class: "key" }, arrowSign(theme.tie), el("span", {}, say.arrow)));
-    }
-    find("legend-body").replaceChildren(...parts);
-  }
+    },
+  });
 
   /* ------------------------------------------------------------------------------------------------------ the details */
   const go = (node) => el("button", { type: "button", class: "link text", click: () => select(node.id, { centre: true }) }, node.name);
@@ -329,7 +338,7 @@
     const node = byId.get(state.selected);
     if (!node) return place.replaceChildren(el("p", { class: "quiet" }, say.details_hint));
     const close = el("button", { type: "button", "aria-label": say.close, title: say.close, click: () => select(null) }, "×");
-    const title = el("h2", { class: "text" }, node.name + (node.short && !node.name.includes(node.short) ? ` (${node.short})` : ""));
+    const title = el("h2", { class: "text" }, nameOf(node));
     const rows = isForum(node) ? forumFacts(node) : actorFacts(node);
     if (node.aliases) rows.push([say.other_names, node.aliases.join("; ")]);
     if (span(node)) rows.push([say.period, span(node)]);
@@ -393,7 +402,7 @@
     state.query = event.target.value;
     active = -1;
     drawHits();
-    drawTable();
+    table.draw();
   });
   find("search").addEventListener("keydown", (event) => {
     const shown = hits(state.query).slice(0, 12);
@@ -410,52 +419,46 @@
 
   /* -------------------------------------------------------------------------------------------------------- the table */
   const namesOf = (list) => list.map((node) => node.name).join("; ");
-  const columns = [
-    ["name", say.name, (node) => node.name],
-    ["type", say.type, typeOf],
-    ["sector", say.sector, (node) => (isForum(node) ? say.kind_forum : label("sectors", node.group))],
-    ["areas", say.areas, (node) => labels("areas", node.areas)],
-    ["districts", say.districts, placesOf],
-    ["with", say.cooperates_with, (node) => namesOf(sharedWith(tiesOf(node.id), node.id))],
-    ["forums", `${say.in_forums} / ${say.members}`, (node) => namesOf(sharedWith(membershipsOf(node.id), node.id))],
-  ];
-  const rows = data.nodes.map((node) => ({ node, cells: columns.map(([, , read]) => read(node)) }));
+  const nameOf = (node) => node.name + (node.short && !node.name.includes(node.short) ? ` (${node.short})` : "");
 
-  function drawTable() {
-    const [by, way] = state.sort;
-    const at = columns.findIndex(([key]) => key === by);
-    const kept = state.query.trim() ? new Set(hits(state.query)) : null;
-    const listed = rows.filter(({ node }) => !kept || kept.has(node));
-    // what is empty stands last, whichever way it is sorted
-    listed.sort((one, other) => (!one.cells[at] - !other.cells[at]) || way * reading.compare(one.cells[at], other.cells[at]));
-    const open = (node) => {
+  // ties that the legend switches off are left out here as well, and counted; what does not exist (any more) says so
+  function partners(node) {
+    const ties = tiesOf(node.id);
+    const shown = ties.filter(edgeOn);
+    const name = (other) => {
+      const shared = shown.filter((edge) => otherEnd(edge, node.id) === other).map((edge) => edge.status);
+      const told = shared.every(Boolean) ? [...new Set(shared)].map((status) => label("statuses", status)) : [];
+      return other.name + (told.length ? ` (${told.join(", ")})` : "");
+    };
+    const parts = sharedWith(shown, node.id).map(name);
+    const off = ties.length - shown.length;
+    return [...parts, ...(off ? [`[${words(say.switched_off, off)}]`] : [])].join("; ");
+  }
+
+  let found = { query: null };
+  function foundBy(query) {
+    if (found.query !== query) found = { query, nodes: new Set(hits(query)) };
+    return found.nodes;
+  }
+  const table = netmapTable({
+    nodes: data.nodes, el, reading, state, hint: say.show_on_map,
+    columns: [
+      ["name", say.name, nameOf],
+      ["type", say.type, typeOf],
+      ["sector", say.sector, (node) => (isForum(node) ? say.kind_forum : label("sectors", node.group))],
+      ["areas", say.areas, (node) => labels("areas", node.areas)],
+      ["districts", say.districts, placesOf],
+      ["with", say.cooperates_with, partners],
+      ["forums", `${say.in_forums} / ${say.members}`, (node) => namesOf(sharedWith(membershipsOf(node.id), node.id))],
+    ],
+    kept: (node) => nodeOn(node) && (!state.query.trim() || foundBy(state.query).has(node)),
+    told: (count) => (find("table-count").textContent = words(say.table_count, count, data.nodes.length) + "."),
+    open: (node) => {
       select(node.id, { centre: true });
       find("details").scrollIntoView({ block: "nearest" });
       find("details").focus();
-    };
-    const cell = (node, text, n) =>
-      n === 0
-        ? el("th", { scope: "row" }, el("button", { type: "button", class: "link text", title: say.show_on_map, click: () => open(node) }, text))
-        : el("td", { class: "text" }, text);
-    const body = listed.map(({ node, cells }) => el("tr", {}, ...cells.map((text, n) => cell(node, text, n))));
-    document.querySelector("#table tbody").replaceChildren(...body);
-  }
-
-  function drawHead() {
-    const [by, way] = state.sort;
-    const heading = ([key, text]) => {
-      const sort = () => {
-        state.sort = [key, key === by ? -way : 1];
-        drawHead();
-        drawTable();
-        document.querySelector(`#table [data-key="${key}"]`).focus();
-      };
-      const arrow = key === by ? (way > 0 ? " ▲" : " ▼") : "";
-      const order = key === by ? (way > 0 ? "ascending" : "descending") : "none";
-      return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", "data-key": key, click: sort }, text + arrow));
-    };
-    document.querySelector("#table thead").replaceChildren(el("tr", {}, ...columns.map(heading)));
-  }
+    },
+  });
 
   /* -------------------------------------------------------------------------------------------------------- the start */
   const zoom = (factor) => {
@@ -470,19 +473,23 @@
     Object.assign(state, { off: startOff(), selected: null, query: "", sort: ["name", 1] });
     find("search").value = "";
     drawHits();
-    drawHead();
-    drawTable();
     select(null);
+    table.forget();
+    table.drawHead();
+    table.draw();
     fit();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && state.selected !== null) select(null);
+    if (event.key !== "Escape") return;
+    untip();
+    if (state.selected !== null) select(null);
   });
 
   drawLegend();
   drawDetails();
-  drawHead();
-  drawTable();
+  table.drawHead();
+  if (data.nodes.length <= 500) table.draw();
+  else network.once("afterDrawing", () => window.setTimeout(table.draw));
   fit();
   // for tests and for whoever looks into the page: the parts by name
   window.netmap = { network, nodes, edges, state, select, data };
