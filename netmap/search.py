@@ -6,13 +6,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from netmap.errors import UnknownRecordError
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical
-from netmap.model import Record
+from netmap.model import KINDS, Record
 from netmap.titles import names_of, title
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_FIRST = frozenset({"actor", "forum", "offer", "district"})
+_NOT_FOUND = frozenset({"position", "landscape"})
 _NOT_SEARCHED = frozenset({"version", "publish", "evidence"})
+NEAR = 5
 NAMES = frozenset({"name", "short_name", "aliases", "title", "id"})
 """The fields in which a hit counts most."""
 
@@ -42,8 +46,42 @@ def find(landscape: Landscape, words: str) -> list[Hit]:
     if not wanted:
         return []
     names = names_of(landscape)
-    hits = (_hit(record, wanted, names) for record in landscape.records())
-    return sorted((hit for hit in hits if hit), key=lambda hit: (hit.rank, alphabetical(hit.name), hit.id))
+    hits = (_hit(record, wanted, names) for record in landscape.records() if record.kind_name not in _NOT_FOUND)
+    order = list(KINDS)
+    order.sort(key=lambda kind: kind not in _FIRST)
+    return sorted(
+        (hit for hit in hits if hit),
+        key=lambda hit: (hit.rank, order.index(hit.kind), alphabetical(hit.name), hit.id),
+    )
+
+
+def named(landscape: Landscape, text: str) -> str:
+    """Return the id of the record that a person calls so: its id, or its name, short name or alias in any spelling.
+
+    Raises UnknownRecordError with what comes near where nothing, or more than one record, is called so.
+
+    >>> from netmap.model import Actor, Settings
+    >>> named(Landscape(Settings(id="c", name="C"), [Actor(id="a-31", name="Volkshochschule", short_name="VHS")]), "vhs")
+    'a-31'
+    """
+    if text in landscape:
+        return text
+    wanted = fold(text)
+    called = [record.id for record in landscape.records() if wanted in map(fold, _called(record))]
+    if len(called) == 1:
+        return called[0]
+    try:
+        return landscape.get(text).id
+    except UnknownRecordError as error:
+        hits = [hit.id for hit in find(landscape, text)][:NEAR]
+        raise UnknownRecordError(text, called or list(dict.fromkeys([*error.near, *hits]))[:NEAR]) from None
+
+
+def _called(record: Record) -> Iterator[str]:
+    for field in ("name", "short_name"):
+        if given := getattr(record, field, ""):
+            yield str(given)
+    yield from getattr(record, "aliases", ())
 
 
 def fold(text: str) -> str:

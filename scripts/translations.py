@@ -29,7 +29,7 @@ TYPERS = (
 )  # fmt: skip
 """What typer itself says, which the command line has translated from our catalogue."""
 TEMPLATES = {".html", ".jinja", ".j2"}
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "text": None, "gettext": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]\w*)[^{}]*\}|%\((\w+)\)|%[sd]")
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 

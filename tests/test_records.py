@@ -6,7 +6,7 @@ import pytest
 from landscapes import full_city
 
 from netmap.errors import UnknownRecordError
-from netmap.export.records import COLUMNS, PLURALS, record_page, record_rows
+from netmap.export.records import COLUMNS, SHORT, columns, kind_named, kind_names, record_page, record_rows
 from netmap.landscape import Landscape
 from netmap.model import (
     KINDS,
@@ -44,12 +44,37 @@ CITY = Landscape(
 )
 
 
-def test_every_kind_has_columns_that_it_has_and_a_plural():
+def test_every_kind_has_columns_that_it_has():
     assert set(COLUMNS) == set(KINDS) - {"landscape"}
-    assert set(PLURALS.values()) == set(COLUMNS)
-    for kind, columns in COLUMNS.items():
-        assert set(columns) <= set(KINDS[kind].model_fields)
-        assert columns[0] == "id"
+    for kind, names in COLUMNS.items():
+        assert set(names) <= set(KINDS[kind].model_fields)
+        assert set(SHORT.get(kind, ())) <= set(names)
+        assert names[0] == "id"
+        assert list(columns(kind)) == [*names, "last_seen"]
+
+
+def test_columns_have_headings_in_both_languages():
+    assert columns("actor", short=True)["last_seen"] == "Zuletzt belegt"
+    assert list(columns("actor", lang="en", short=True).values()) == [
+        "Name", "Type of actor", "Education areas", "Districts", "Id", "Last seen",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("actors", "actor"), ("actor", "actor"), ("Akteure", "actor"), ("gremien", "forum"), ("forums", "forum"),
+        ("inventories", "inventory"), ("positions", "position"), ("queries", "query"), ("gap_notes", "gap_note"),
+        ("persons", None), ("", None),
+    ],
+)  # fmt: skip
+def test_kinds_are_named_as_people_name_them(word: str, kind: str | None):
+    assert kind_named(word) == kind
+
+
+def test_every_kind_is_found_by_its_own_name():
+    for lang in ("de", "en"):
+        assert [kind_named(name) for name in kind_names(lang)] == list(COLUMNS)
 
 
 def test_rows_for_people_have_names_and_labels_and_are_sorted_by_title():
@@ -92,7 +117,7 @@ def test_a_page_has_the_fields_and_all_around_the_record():
     assert fields["Tags"] == "x, y"
     assert "anrufen" in fields.values()
     sections = dict(page.sections)
-    assert sections["Kooperationen"] == ("Amt für Schule: Finanzierung / Förderung, besteht, belegt 2017",)
+    assert sections["Kooperationen"] == ("Amt für Schule: Finanzierung / Förderung, besteht, zuletzt belegt 2017",)
     assert sections["Angebote"] == ("Deutschkurs: Weiterbildung, undatiert",)
     assert [line.split(":")[0] for line in sections["Mitgliedschaften"]] == ["Runder Tisch"]
     assert page.record["id"] == "vhs"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -48,6 +49,9 @@ def _speak(lang: Language) -> None:
     os.environ["LANGUAGE"] = lang
     gettext.bindtextdomain("netmap", str(files("netmap") / "locale"))
     gettext.textdomain("netmap")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # a Windows console's own encoding lacks letters that names have

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from netmap.cli import data, findings, first, history, maps, records, screen
+from netmap.cli.options import LangOption
 from netmap.cli.session import Session
 from netmap.locale import N_, Language, translator
 
@@ -56,70 +57,70 @@ DAILY = (
         "load",
         "laden",
         N_("Load a landscape folder into the store, showing first what will change."),
-        "load graphs/rostock --dry-run",
+        "load rostock --dry-run",
     ),
     Command(
         history.undo,
         "undo",
         "zurueck",
         N_("Take the last change back, or the one named."),
-        "undo r3",
+        "undo",
     ),
 )
 FURTHER = (
     Command(
         first.demo,
         "demo",
-        "beispiel",
+        "",
         N_("Show the real Rostock example: open questions, ties, map and tables."),
         "demo --output exports/rostock",
     ),
     Command(
         records.list_,
         "list",
-        "liste",
+        "",
         N_("List the records of one kind."),
         "list actors --format csv",
     ),
     Command(
         findings.brokers,
         "brokers",
-        "vermittler",
+        "",
         N_("Show who connects the recorded network, and how sure that is."),
         "brokers --ties all",
     ),
     Command(
         data.check,
         "check",
-        "pruefen",
+        "",
         N_("Check a folder, or the store, and list every problem at once."),
-        "check graphs/rostock",
+        "check rostock --all",
     ),
     Command(
         data.save,
         "save",
-        "sichern",
+        "",
         N_("Write the landscape back to a folder."),
-        "save graphs/rostock",
+        "save rostock",
     ),
     Command(
         maps.layout,
         "layout",
-        "anordnen",
+        "",
         N_("Compute the positions on the map and store them."),
         "layout --yes",
     ),
     Command(
         history.history,
         "history",
-        "verlauf",
+        "",
         N_("Show who changed what, and when."),
         "history awo-rostock",
     ),
     Command(
         data.schema,
         "schema",
-        "schema-dateien",
+        "",
         N_("Write JSON Schemas for editors of the YAML files."),
         "schema --output schemas",
     ),
@@ -143,9 +144,11 @@ def build(lang: Language) -> Any:
     root.callback(invoke_without_command=True, help=_("Map a city's education landscape for newcomers."))(_root(lang))
     for commands, panel in ((DAILY, _("Every day")), (FURTHER, _("Further"))):
         for one in commands:
-            example = _("Example: netmap {arguments}").format(arguments=one.example)
-            root.command(one.name, help=_(one.help), epilog=example, rich_help_panel=panel, cls=screen.Command)(one.function)
-            root.command(one.german, help=_(one.help), epilog=example, hidden=True, cls=screen.Command)(one.function)
+            name, other = (one.german, one.name) if lang == "de" and one.german else (one.name, one.german)
+            example = _("Example: netmap {arguments}").format(arguments=one.example.replace(one.name, name, 1))
+            root.command(name, help=_(one.help), epilog=example, rich_help_panel=panel, cls=screen.Command)(one.function)
+            if other:
+                root.command(other, help=_(one.help), epilog=example, hidden=True, cls=screen.Command)(one.function)
     command = typer.main.get_command(root)
     screen.translate(command, _)
     return command
@@ -158,7 +161,7 @@ def _root(lang: Language) -> Callable[..., None]:
             str | None,
             typer.Option("--store", envvar="NETMAP_STORE", metavar="PATH|URL", help=N_("Which store to work on.")),
         ] = None,
-        language: Annotated[str, typer.Option("--lang", metavar="de|en", help=N_("German or English."))] = lang,  # noqa: ARG001
+        language: LangOption = None,  # noqa: ARG001 - `netmap.cli.language` has looked at it before the help is built
         debug: Annotated[bool, typer.Option("--debug", help=N_("Show the traceback of an error."))] = False,  # noqa: ARG001
         version: Annotated[bool, typer.Option("--version", help=N_("Show netmap's version."))] = False,
     ) -> None:

@@ -16,25 +16,28 @@ from netmap.cli.options import (
     FormatOption,
     LangOption,
     ReasonOption,
+    RevisionOption,
     YesOption,
 )
 from netmap.cli.session import Session, session
 from netmap.errors import DataError, StoreError
-from netmap.locale import N_, Language
+from netmap.locale import N_, Language, translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netmap.errors import Problem
     from netmap.files.folder import Reading
+    from netmap.landscape import Landscape
 
+SHOWN = 200
 StrictOption = Annotated[bool, Option("--strict", help=N_("Let warnings stop a load, age and unknowns excepted."))]
 AllOption = Annotated[bool, Option("--all", help=N_("List every warning instead of one line for each kind."))]
 
 
 def check(
     context: Context,
-    folder: Annotated[Path | None, Argument(metavar="FOLDER", help=N_("A landscape folder; else the store."))] = None,
+    folder: Annotated[Path | None, Argument(metavar=N_("FOLDER"), help=N_("A landscape folder; else the store."))] = None,
     strict: StrictOption = False,
     all_: AllOption = False,
     form: FormatOption = Format.TABLE,
@@ -77,9 +80,9 @@ def load(
     here = session(context, lang)
     _ = here.text
     reading, problems = _read(here, folder)
-    for line in _lines(problems, strict=strict, everything=all_, lang=here.lang):
-        here.say(line)
-    if _errors(problems, strict=strict):
+    if errors := _errors(problems, strict=strict):
+        for line in _lines(errors, strict=strict, everything=all_, lang=here.lang):
+            here.say(line)
         raise DataError(_("{folder}: not loaded. The store is as it was.").format(folder=folder))
     with here.store(create=True) as store:
         settings = reading.landscape.settings
@@ -89,7 +92,14 @@ def load(
                     old=store.landscape_id, new=settings.id
                 )
             )
-        changes = diff(None if store.is_empty() else store.read(), reading.landscape, delete_missing=delete_missing)
+        if problems:
+            here.say(_("Notes on the folder (in full: netmap check {folder} --all):").format(folder=folder))
+        for line in _lines(problems, strict=strict, everything=all_, lang=here.lang):
+            here.say(f"  {line}")
+        old = None if store.is_empty() else store.read()
+        changes = diff(old, reading.landscape, delete_missing=delete_missing)
+        if not delete_missing:
+            _say_left(here, old, reading.landscape)
         if dry_run:
             for line in summary(changes, landscape=reading.landscape, lang=here.lang):
                 here.show(line)
@@ -102,26 +112,65 @@ def load(
 def save(
     context: Context,
     folder: FolderArgument,
+    at: AtOption = None,
+    revision: RevisionOption = None,
+    yes: YesOption = False,
     lang: LangOption = None,
 ) -> None:
-    """Write the landscape back to a folder."""
+    """Write the landscape to a folder, showing first what will change in one that is already there."""
     from netmap.files.folder import write_folder
 
     here = session(context, lang)
     _ = here.text
-    written = write_folder(here.landscape(), folder)
+    landscape = here.landscape(at=at, revision=revision)
+    if not _may_overwrite(here, folder, landscape, yes=yes):
+        here.say(_("Nothing was changed."))
+        return
+    written = write_folder(landscape, folder, lang=here.lang)
     here.say(_("Written: {n} files in {folder}.").format(n=len(written), folder=folder))
     here.say(_("This is the whole landscape, with everything internal in it: not for passing on."))
+
+
+def _may_overwrite(here: Session, folder: Path, landscape: Landscape, *, yes: bool) -> bool:
+    """Show what saving would change in a folder that holds a landscape, and ask; a folder of another one is refused."""
+    from netmap.changes import diff, summary
+    from netmap.files.folder import FILES, read_folder
+
+    _ = here.text
+    if not any((folder / name).exists() for name in FILES.values()):
+        return True
+    there = read_folder(folder, lang=here.lang)
+    refused = _("{folder} holds another landscape, or one with errors: “{old}”. It stays as it is; choose another folder.")
+    if there.problems or there.landscape.settings.id != landscape.settings.id:
+        raise DataError(refused.format(folder=folder, old=there.landscape.settings.id), there.problems)
+    changes = diff(there.landscape, landscape, delete_missing=True)
+    for line in summary(changes, landscape=landscape, lang=here.lang):
+        here.say(line)
+    return not changes.operations or here.agreed(yes=yes, question=_("Write this over the files in the folder?"))
+
+
+def _say_left(here: Session, old: Landscape | None, new: Landscape) -> None:
+    """Name what the store has and the folder has not: it stays unless it is to be deleted, too."""
+    from netmap.changes import ChangeSet, diff, summary
+
+    if old is None:
+        return
+    left = tuple(one for one in diff(old, new, delete_missing=True) if one.after is None)
+    if left:
+        here.say(here.text("In the store but not in the folder; it stays (to delete it: --delete-missing):"))
+    for line in summary(ChangeSet(left), landscape=old, lang=here.lang):
+        here.say(f"  {line}")
 
 
 def schema(
     context: Context,
     output: Annotated[
-        Path | None, Option("--output", "-o", metavar="FOLDER", help=N_("Write one file for each YAML file here."))
+        Path | None, Option("--output", "-o", metavar=N_("FOLDER"), help=N_("Write one file for each YAML file here."))
     ] = None,
     lang: LangOption = None,
 ) -> None:
     """Write JSON Schemas for editors of the YAML files."""
+    from netmap.disk import write_whole
     from netmap.files.schema import schemas
 
     here = session(context, lang)
@@ -132,7 +181,7 @@ def schema(
     output.mkdir(parents=True, exist_ok=True)
     for name, content in found.items():
         text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-        (output / f"{Path(name).stem}.schema.json").write_text(text, encoding="utf-8", newline="\n")
+        write_whole(output / f"{Path(name).stem}.schema.json", text, lang=here.lang)
     here.say(here.text("Written: {n} files in {folder}.").format(n=len(found), folder=output))
 
 
@@ -162,5 +211,9 @@ def _lines(problems: Sequence[Problem], *, strict: bool, everything: bool, lang:
     from netmap.checks import fold
 
     errors = _errors(problems, strict=strict)
-    warnings = [one for one in problems if one not in errors]
-    return [*map(str, errors), *map(str, warnings if everything else fold(warnings, lang=lang))]
+    codes = {one.code for one in errors}
+    warnings = [one for one in problems if one.severity != "error" and one.code not in codes]
+    shown = errors if everything else errors[:SHOWN]
+    more = translator(lang)("… and {n} more: --all").format(n=len(errors) - len(shown))
+    cut = [more] if len(shown) < len(errors) else []
+    return [*map(str, shown), *cut, *map(str, warnings if everything else fold(warnings, lang=lang))]

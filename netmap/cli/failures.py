@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from netmap.errors import ConflictError, DataError, NetmapError, UnknownRecordError
 from netmap.locale import N_, Language, translator
 
-if TYPE_CHECKING:
-    from netmap.errors import Problem
-
 USAGE = {
     "MissingParameter": N_("Something is missing in the call: {detail}"),
     "NoSuchOption": N_("There is no option {detail}"),
-    "BadParameter": N_("{detail}"),
 }
+PATTERNS = (
+    (
+        r"Got unexpected extra argument(?:s|\(s\))? \((?P<given>.*)\)",
+        N_("There is more in the call than is understood: {given}"),
+    ),
+    (r"(?:Value error, )?'(?P<given>.*)' is not one of (?P<there>.*?)\.?", N_("{given} is none of these: {there}")),
+    (r"(?P<first>.*) Did you mean (?P<near>.*)\?", N_("{first} Did you mean {near}?")),
+    (r"Option '(?P<given>.*)' requires an argument\.?", N_("{given} needs a value after it")),
+)
+"""What typer says in English only, and our words for it."""
 
 
 def reported(command: Any, arguments: Sequence[str], *, lang: Language) -> int:
@@ -33,23 +41,35 @@ def reported(command: Any, arguments: Sequence[str], *, lang: Language) -> int:
         return 1
     except NetmapError as error:
         return _failed(error, arguments, lang)
-    except (OSError, UnicodeError, MemoryError, RecursionError) as error:
+    except BrokenPipeError:  # whoever read the answer has read enough
+        return 1
+    except Exception as error:
+        # a person at a terminal gets a sentence, never a traceback
         return _surprised(error, arguments, lang)
     return result if isinstance(result, int) else 0
 
 
 def _usage(error: Any, lang: Language) -> int:
     _ = translator(lang)
-    template = USAGE.get(type(error).__name__, "{detail}")
     hint = getattr(getattr(error, "param", None), "get_error_hint", None)
-    where = f"{hint()}: " if hint and type(error).__name__ == "BadParameter" else ""
-    detail = hint() if hint and type(error).__name__ == "MissingParameter" else ""
-    detail = detail or getattr(error, "option_name", "") or where + str(error.message).removeprefix("Value error, ")
-    _say(_(template).format(detail=detail))
+    kind = type(error).__name__
+    if kind == "MissingParameter" and hint:
+        says = _(USAGE[kind]).format(detail=hint())
+    elif kind == "NoSuchOption":
+        says = _(USAGE[kind]).format(detail=error.option_name)
+    else:
+        says = (f"{hint()}: " if hint else "") + _in_our_words(str(error.message), lang)
+    _say(says)
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "netmap"
-    _say(_("Help: {command} --help").format(command=path))
+    _say(_("Help: {command} --help").format(command=context.command_path if context else "netmap"))
     return int(getattr(error, "exit_code", 2))
+
+
+def _in_our_words(message: str, lang: Language) -> str:
+    for pattern, ours in PATTERNS:
+        if found := re.fullmatch(pattern, message):
+            return translator(lang)(ours).format(**found.groupdict())
+    return message
 
 
 def _failed(error: NetmapError, arguments: Sequence[str], lang: Language) -> int:
@@ -58,7 +78,8 @@ def _failed(error: NetmapError, arguments: Sequence[str], lang: Language) -> int
     _ = translator(lang)
     _say(_sentence(error, lang))
     if isinstance(error, DataError):
-        print_problems(error.problems)
+        for problem in error.problems:
+            _say(str(problem))
     if isinstance(error, ConflictError):
         for record in error.records:
             _say(f"  {record}")
@@ -73,20 +94,18 @@ def _sentence(error: NetmapError, lang: Language) -> str:
     return f"{known} " + _("Did you mean: {near}?").format(near=", ".join(error.near)) if error.near else known
 
 
-def _surprised(error: BaseException, arguments: Sequence[str], lang: Language) -> int:
+def _surprised(error: Exception, arguments: Sequence[str], lang: Language) -> int:
     if "--debug" in arguments:
         raise error
     _ = translator(lang)
-    name = getattr(error, "filename", None)
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    _say(f"{name}: {reason}" if name else _("That did not work: {reason}").format(reason=reason))
+    if isinstance(error, OSError):
+        from netmap.disk import sentence
+
+        _say(sentence(error, Path(str(error.filename or "")), lang=lang))
+    else:
+        reason = f"{type(error).__name__}: {error}"
+        _say(_("That did not work, through an error in netmap ({reason}). More: netmap --debug ...").format(reason=reason))
     return 1
-
-
-def print_problems(problems: Sequence[Problem]) -> None:
-    """Print problems to stderr, a line each."""
-    for problem in problems:
-        _say(str(problem))
 
 
 def _say(text: str) -> None:

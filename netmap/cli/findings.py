@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option
 
@@ -17,9 +17,12 @@ from netmap.cli.options import (
     RevisionOption,
 )
 from netmap.cli.render import output
-from netmap.cli.session import session
+from netmap.cli.session import Session, session
 from netmap.errors import DataError
 from netmap.locale import N_
+
+if TYPE_CHECKING:
+    from netmap.landscape import Landscape
 
 
 class Dimension(StrEnum):
@@ -40,6 +43,13 @@ class TiesName(StrEnum):
     ALL = "all"
 
 
+class WeightName(StrEnum):
+    """Name what ties may be weighed by."""
+
+    NONE = "none"
+    INTENSITY = "intensity"
+
+
 class GroupingName(StrEnum):
     """Name what actors may be grouped by for the brokerage roles."""
 
@@ -49,7 +59,7 @@ class GroupingName(StrEnum):
 
 def gaps(
     context: Context,
-    area: Annotated[str | None, Argument(metavar="AREA", help=N_("Only this education area."))] = None,
+    area: Annotated[str | None, Argument(metavar=N_("AREA"), help=N_("Only this education area."))] = None,
     dimension: Annotated[Dimension, Option("--groups", help=N_("Which groups: by age, status ..."))] = Dimension.AGE,
     everything: Annotated[bool, Option("--all", help=N_("Show all rows, not the first ten of each list."))] = False,
     form: FormatOption = Format.TABLE,
@@ -60,27 +70,57 @@ def gaps(
     lang: LangOption = None,
 ) -> None:
     """Show what is open: needs for action, and what is still to be clarified."""
+    from netmap.analysis.gaps import summary
     from netmap.cli.findings_text import gap_headings, gap_lines, gap_table
     from netmap.cli.making import find_gaps
+    from netmap.editions import shows
 
     here = session(context, lang)
+    _ = here.text
     with output(here, form, edition, file) as out:
-        landscape = here.landscape(revision=revision)
-        found = find_gaps(out.view(landscape), day=here.day(at), area=area, dimension=dimension.value, edition=out.edition)
-        if file is not None and form is Format.TABLE:
-            out.rows(gap_table(found, lang=here.lang), gap_headings(here.lang))
-        elif out.for_people:
+        if not shows(out.edition, "open_questions"):
+            raise DataError(_("Open questions are in the internal and the meeting edition only: --edition meeting"))
+        landscape, day = here.landscape(revision=revision), here.day(at)
+        out.view(landscape)
+        found = find_gaps(
+            landscape,
+            day=day,
+            area=area_key(here, landscape, area),
+            dimension=dimension.value,
+            edition=out.edition,
+            lang=here.lang,
+        )
+        if out.as_text:
             for line in gap_lines(found, landscape, everything=everything, lang=here.lang):
                 out.line(line)
+            return
+        if out.for_people:
+            out.rows(gap_table(found, lang=here.lang), gap_headings(here.lang))
         else:
             out.rows([*found.action, *found.clarify])
+        out.remark(summary(found, lang=here.lang))
+        out.remark(_("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."))
+
+
+def area_key(here: Session, landscape: Landscape, text: str | None) -> str | None:
+    """Return the key of the education area that a person calls so, by key or label; refuse others, naming all."""
+    from netmap.search import fold
+
+    if text is None:
+        return None
+    areas = {key: term for key, term in landscape.vocabulary["areas"].items() if not term.get("cross_cutting")}
+    for key, term in areas.items():
+        if fold(text) in {fold(key), fold(term.label_de), fold(term.label_en)}:
+            return key
+    there = ", ".join(f"{term.label(here.lang)} ({key})" for key, term in areas.items())
+    raise DataError(here.text("There is no education area “{text}”. There are: {areas}").format(text=text, areas=there))
 
 
 def brokers(
     context: Context,
     ties: Annotated[TiesName, Option("--ties", help=N_("Which ties count."))] = TiesName.WORKING,
     by: Annotated[GroupingName, Option("--by", help=N_("What the brokerage roles go by."))] = GroupingName.SECTOR,
-    weight: Annotated[bool, Option("--weight-intensity", help=N_("Weigh ties by their intensity."))] = False,
+    weight: Annotated[WeightName, Option("--weight", help=N_("Weigh ties by their intensity."))] = WeightName.NONE,
     directed: Annotated[bool, Option("--directed", help=N_("Use the direction of directed kinds."))] = False,
     fresh: Annotated[bool, Option("--fresh", help=N_("Leave out what is old or undated."))] = False,
     without: Annotated[
@@ -98,7 +138,7 @@ def brokers(
 ) -> None:
     """Show who connects the recorded network, and how sure that is."""
     from netmap.analysis.brokers import brokers as measure
-    from netmap.cli.findings_text import broker_lines
+    from netmap.cli.findings_text import broker_headings, broker_lines, broker_remarks, broker_table
     from netmap.editions import shows
 
     here = session(context, lang)
@@ -107,19 +147,29 @@ def brokers(
         if not shows(out.edition, "rankings"):
             raise DataError(_("Rankings of organisations are in the internal edition only: --edition internal"))
         landscape = out.view(here.landscape(revision=revision))
-        office = landscape.settings.coordinating_office if without_office else None
         found = measure(
             landscape,
             ties=ties.value,
             by=by.value,
-            weight="intensity" if weight else None,
+            weight="intensity" if weight is WeightName.INTENSITY else None,
             directed=directed,
             fresh=fresh,
             at=here.day(at),
-            without=[*(without or ()), *([office] if office else ())],
+            without=[*(without or ()), *_office(landscape, wanted=without_office)],
+            lang=here.lang,
         )
-        if out.for_people:
+        if out.as_text:
             for line in broker_lines(found, landscape, lang=here.lang):
                 out.line(line)
-        else:
-            out.rows(found.rows)
+            return
+        readable = out.for_people
+        out.rows(
+            broker_table(found, lang=here.lang) if readable else found.rows, broker_headings(here.lang) if readable else None
+        )
+        for sentence in broker_remarks(found, landscape, lang=here.lang):
+            out.remark(sentence)
+
+
+def _office(landscape: Landscape, *, wanted: bool) -> list[str]:
+    office = landscape.settings.coordinating_office
+    return [office] if wanted and office else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from netmap.locale import N_, alphabetical, date, number, translator
@@ -26,9 +26,10 @@ def gap_lines(found: Gaps, landscape: Landscape, *, everything: bool, lang: str)
     from netmap.analysis.gaps import summary
 
     _ = translator(lang)
-    day = date(landscape.reference_date().isoformat(), lang)
-    yield _("{name}, as of {day}").format(name=landscape.settings.name, day=day)
+    stand = date(found.day, lang)
+    yield _("{name}, as of {day}").format(name=landscape.settings.name, day=stand)
     yield summary(found, lang=lang)
+    yield _("A field is an education area for a target group, and in a district where nearness matters.")
     for key, rows in (("action", found.action), ("clarify", found.clarify)):
         yield ""
         yield f"{_(LISTS[key])} ({number(len(rows), lang)})"
@@ -52,6 +53,8 @@ def _gap(row: GapRow, lang: str) -> Iterator[str]:
 
 
 def _wrapped(text: str, *, first: str, rest: str) -> list[str]:
+    # a percent sign stays with its number
+    text = text.replace(" %", "\u00a0%")
     return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False)
 
 
@@ -99,7 +102,7 @@ def structure_lines(found: Structure, *, lang: str) -> Iterator[str]:
 def bridge_lines(found: Brokers, *, lang: str) -> Iterator[str]:
     """Yield, for a short picture, who is in the top band and who alone keeps others within reach."""
     _ = translator(lang)
-    top = sorted((row for row in found.rows if row.band == "top"), key=lambda row: alphabetical(row.name))
+    top = _in_band(found, "top")
     if not top:
         return
     says = _("Most of the shortest ways between others lead through (in alphabetical order): {names}")
@@ -114,15 +117,14 @@ def bridge_lines(found: Brokers, *, lang: str) -> Iterator[str]:
 
 def broker_lines(found: Brokers, landscape: Landscape, *, lang: str) -> Iterator[str]:
     """Yield who connects the network, in bands and not in ranks where no survey has been answered."""
-    from netmap.analysis.brokers import basis_sentence, cutpoint_sentence, sentence
+    from netmap.analysis.brokers import cutpoint_sentence, sentence
 
     _ = translator(lang)
     yield _("Who connects the recorded network")
-    yield from _wrapped(basis_sentence(found, lang=lang), first="  ", rest="  ")
-    if not landscape.surveys:
-        yield "  " + _("No survey: from documents. So these are bands in alphabetical order, not ranks.")
-    for band in ("top", "middle", "others"):
-        rows = sorted((row for row in found.rows if row.band == band), key=lambda row: alphabetical(row.name))
+    for remark in broker_remarks(found, landscape, lang=lang):
+        yield from _wrapped(remark, first="  ", rest="  ")
+    for band in BANDS:
+        rows = _in_band(found, band)
         yield ""
         yield f"  {_(BANDS[band])} ({number(len(rows), lang)})"
         if band == "top":
@@ -130,8 +132,49 @@ def broker_lines(found: Brokers, landscape: Landscape, *, lang: str) -> Iterator
                 text = " ".join(part for part in (sentence(row, lang=lang), cutpoint_sentence(row, lang=lang)) if part)
                 yield from _wrapped(text, first="    ", rest="      ")
         elif band == "middle":
-            yield from _wrapped(_names(rows), first="    ", rest="    ")
+            yield from _wrapped(", ".join(row.name for row in rows), first="    ", rest="    ")
 
 
-def _names(rows: Iterable[BrokerRow]) -> str:
-    return ", ".join(row.name for row in rows)
+def broker_remarks(found: Brokers, landscape: Landscape, *, lang: str) -> Iterator[str]:
+    """Yield what a ranking rests on, and what it does not say."""
+    from netmap.analysis.brokers import basis_sentence
+
+    _ = translator(lang)
+    yield basis_sentence(found, lang=lang)
+    if not landscape.surveys:
+        yield _("No survey: from documents. So these are bands in alphabetical order, not ranks.")
+    yield _("This describes the position in the network, not the performance.")
+
+
+def broker_headings(lang: str) -> Mapping[str, str]:
+    """Return the columns of the table of brokers."""
+    _ = translator(lang)
+    return {
+        "band": _("Band"),
+        "name": _("Name"),
+        "sector": _("Sector"),
+        "degree": _("Tied actors"),
+        "cut_off_count": _("Reached only through it"),
+        "actor": _("Id"),
+    }
+
+
+def broker_table(found: Brokers, *, lang: str) -> list[dict[str, object]]:
+    """Return the bands as rows for people, alphabetical within a band; without ranks, which only programs get."""
+    _ = translator(lang)
+    return [
+        {
+            "band": _(BANDS[band]),
+            "name": row.name,
+            "sector": row.sector,
+            "degree": row.degree,
+            "cut_off_count": row.cut_off_count if row.cutpoint else 0,
+            "actor": row.actor,
+        }
+        for band in BANDS
+        for row in _in_band(found, band)
+    ]
+
+
+def _in_band(found: Brokers, band: str) -> list[BrokerRow]:
+    return sorted((row for row in found.rows if row.band == band), key=lambda row: alphabetical(row.name))

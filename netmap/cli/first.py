@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option
 
-from netmap.cli.options import Format, FormatOption, LangOption, YesOption
+from netmap.cli.options import Format, FormatOption, LangOption
 from netmap.cli.session import Session, place, session
 from netmap.errors import NetmapError, StoreError
 from netmap.locale import N_
@@ -51,9 +53,8 @@ def _where(here: Session, store: Store) -> str:
 def demo(
     context: Context,
     output: Annotated[
-        Path, Option("--output", "-o", metavar="FOLDER", help=N_("Where map, tables and the example's store go."))
+        Path, Option("--output", "-o", metavar=N_("FOLDER"), help=N_("Where map, tables and the example's store go."))
     ] = Path("exports/rostock"),
-    yes: YesOption = False,
     lang: LangOption = None,
 ) -> None:
     """Show the real Rostock example: open questions, ties, map and tables."""
@@ -66,7 +67,7 @@ def demo(
     _ = here.text
     output.mkdir(parents=True, exist_ok=True)
     target = output / "rostock.db"
-    _make_room(here, target, yes=yes)
+    _make_room(here, target)
     landscape = read_folder(example("rostock"), lang=here.lang).landscape
     store = open_store(target, lang=here.lang)
     try:
@@ -75,10 +76,15 @@ def demo(
     finally:
         store.close()
     print_findings(here, landscape)
-    here.show("")
+    here.say("")
     for path in write_files(landscape, output, lang=here.lang):
-        here.show(_("Written: {file}").format(file=path))
-    here.show(_("Look further: netmap --store {store} gaps").format(store=target))
+        here.say(_("Written: {file}").format(file=path))
+    here.say(_("Look further: {netmap} --store {store} gaps").format(netmap=_called(), store=target))
+
+
+def _called() -> str:
+    """Return how a person calls netmap here: by its name where the shell finds it, else by the path it was called by."""
+    return "netmap" if shutil.which("netmap") else sys.argv[0]
 
 
 def example(name: str) -> Path:
@@ -90,16 +96,19 @@ def example(name: str) -> Path:
     raise StoreError(f"graphs/{name}")
 
 
-def _make_room(here: Session, target: Path, *, yes: bool) -> None:
-    """Remove the store of an earlier demo, but never one that somebody has worked in without asking."""
+def _make_room(here: Session, target: Path) -> None:
+    """Remove the store of an earlier demo, but never one that somebody has worked in."""
     from netmap.store import open_store
 
     if not target.exists():
         return
     with open_store(target, create=False, lang=here.lang) as store:
-        worked_in = any(one.author != DEMO_AUTHOR for one in store.revisions())
-    if worked_in and not here.agreed(yes=yes, question=here.text("Somebody has changed this example. Start afresh?")):
-        raise StoreError(here.text("{store} stays as it is. Another target: --output FOLDER").format(store=target))
+        worked_in = store.landscape_id not in {None, "rostock"} or any(
+            one.author != DEMO_AUTHOR for one in store.revisions()
+        )
+    if worked_in:
+        stays = here.text("Somebody has worked in {store}, so it stays as it is. Another place: netmap demo --output FOLDER")
+        raise StoreError(stays.format(store=target))
     target.unlink()
 
 

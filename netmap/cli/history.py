@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context
 
-from netmap.cli.options import AuthorOption, Format, FormatOption, LangOption, YesOption
+from netmap.cli.options import AuthorOption, Format, FormatOption, LangOption, ReasonOption, YesOption
 from netmap.cli.session import number, session
-from netmap.errors import StoreError
+from netmap.errors import ConflictError, DataError, StoreError
 from netmap.locale import N_
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def history(
             rows.append({**_revision(change.revision), "changes": action, "fields": _fields(change, here.lang)})
     headings = {
         "revision": _("Revision"),
-        "at": _("When (UTC)"),
+        "at": _("When"),
         "author": _("By"),
         "reason": _("Why"),
         "changes": _("Changes"),
@@ -45,7 +45,7 @@ def history(
 
 
 def _revision(one: Revision) -> dict[str, object]:
-    when = f"{one.at:%Y-%m-%d %H:%M}"
+    when = f"{one.at.astimezone():%Y-%m-%d %H:%M}"
     return {"revision": f"r{one.number}", "at": when, "author": one.author, "reason": one.reason, "changes": one.changes}
 
 
@@ -68,17 +68,27 @@ def undo(
     revision: Annotated[str | None, Argument(metavar="rN", help=N_("Which revision; else the last one."))] = None,
     yes: YesOption = False,
     author: AuthorOption = None,
+    reason: ReasonOption = "",
     lang: LangOption = None,
 ) -> None:
     """Take the last change back, or the one named."""
-    from netmap.changes import inverse
+    from netmap.changes import apply, inverse
 
     here = session(context, lang)
     _ = here.text
     with here.store() as store:
         last = max((one.number for one in store.revisions()), default=0)
-        wanted = number(revision, here.lang) or last
-        if not 0 < wanted <= last:
+        wanted = number(revision, here.lang) if revision else last
+        if not wanted or wanted > last:
             raise StoreError(_("There is no revision r{n}. All of them: netmap history").format(n=wanted))
         changes = inverse(store.changes_of(wanted))
-        here.write(store, changes, store.read(), yes=yes, author=author, reason=_("r{n} taken back").format(n=wanted))
+        landscape = None if store.is_empty() else store.read()
+        try:
+            after = apply(landscape, changes)
+        except ConflictError as error:
+            later = _("r{n} cannot be taken back alone: later revisions changed the same records. Take those back first.")
+            raise ConflictError(later.format(n=wanted), error.records) from None
+        except DataError:  # the first revision brought the landscape itself: without it the store is empty again
+            after = None
+        why = reason or _("r{n} taken back").format(n=wanted)
+        here.write(store, changes, landscape or after, yes=yes, author=author, reason=why)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from netmap.cli.session import Session
 from netmap.locale import Language
 
 if TYPE_CHECKING:
-    from netmap.analysis.gaps import Gaps
+    from netmap.analysis.gaps import GapRow, Gaps
     from netmap.editions import Edition
     from netmap.landscape import Landscape
 
@@ -23,16 +25,53 @@ def find_gaps(
     area: str | None = None,
     dimension: str = "age",
     edition: Edition = "internal",
+    lang: Language = "de",
 ) -> Gaps:
-    """Put the two lists together from the cube and, where the edition shows them, the actors without cooperation."""
+    """Put the two lists together from the cube and, where the edition shows them, the actors without cooperation.
+
+    The whole landscape is looked at, so that nothing is called open only because the edition withholds it. Below city level
+    cells are left out whose state would tell of a protected place; of actors and evidence the edition's own are named.
+    """
     from netmap.analysis.coverage import coverage
     from netmap.analysis.gaps import gaps
     from netmap.analysis.unconnected import unconnected
-    from netmap.editions import shows
+    from netmap.editions import shows, view
 
-    cube = coverage(landscape, at=day, area=area, dimension=dimension)
+    cube = coverage(landscape, at=day, area=area, dimension=dimension, lang=lang)
+    shown = view(landscape, edition)
+    if not shows(edition, "small_cells_of_protected"):
+        states = {one.id: one.state for one in coverage(shown, at=day, area=area, dimension=dimension, lang=lang).cells}
+        kept = tuple(one for one in cube.cells if one.district is None or one.state == states.get(one.id))
+        cube = replace(cube, cells=kept)
     alone = unconnected(landscape, at=day) if shows(edition, "unconnected") and area is None else []
-    return gaps(landscape, coverage=cube, unconnected=alone)
+    found = gaps(landscape, coverage=cube, unconnected=alone)
+    if edition == "internal":
+        return found
+    return replace(
+        found,
+        action=tuple(_named_only(row, shown) for row in found.action),
+        clarify=tuple(_named_only(row, shown) for row in found.clarify),
+    )
+
+
+def _named_only(row: GapRow, shown: Landscape) -> GapRow:
+    return replace(
+        row,
+        actors=tuple(one for one in row.actors if one in shown),
+        evidence=tuple(one for one in row.evidence if one in shown),
+    )
+
+
+def place_all(landscape: Landscape) -> Landscape:
+    """Return the landscape with a position for every actor and forum.
+
+    Where the others stand must not tell of whom a protected actor works with, so they are placed first, without its ties.
+    """
+    from netmap.editions import view
+    from netmap.layout import positions
+
+    open_ones = landscape.replace(positions(view(landscape, "meeting")))
+    return open_ones.replace(positions(open_ones))
 
 
 def make_map(
@@ -40,12 +79,17 @@ def make_map(
 ) -> Path:
     """Write the map of a landscape, placing what has no position yet; the landscape stays as it is."""
     from netmap.analysis.structure import data_sentence, structure
+    from netmap.editions import remarks, view
     from netmap.export.map import write_map
     from netmap.layout import positions
 
     when = day or landscape.reference_date()
-    words = data_sentence(structure(landscape, at=when), lang=lang)
-    places = positions(landscape, at=when)
+    found, shown = structure(landscape, at=when), view(landscape, edition)
+    if edition == "public":
+        # a public map shows few of the ties, so their age would say nothing about what is seen
+        found = replace(found, recorded_actors=len(shown.at(when).actors), stale_share=None, undated_share=None)
+    words = " ".join([data_sentence(found, lang=lang), *remarks(edition, landscape, lang=lang)])
+    places = positions(shown, at=when)
     return write_map(landscape.at(when), places, path, day=when, edition=edition, lang=lang, data_sentence=words)
 
 
@@ -56,7 +100,7 @@ def print_findings(here: Session, landscape: Landscape) -> None:
     from netmap.cli.findings_text import bridge_lines, gap_lines, structure_lines
 
     for line in [
-        *gap_lines(find_gaps(landscape), landscape, everything=False, lang=here.lang),
+        *gap_lines(find_gaps(landscape, lang=here.lang), landscape, everything=False, lang=here.lang),
         "",
         *structure_lines(structure(landscape), lang=here.lang),
         *bridge_lines(brokers(landscape), lang=here.lang),
@@ -69,19 +113,15 @@ def print_findings(here: Session, landscape: Landscape) -> None:
 def write_files(landscape: Landscape, folder: Path, *, lang: Language = "de") -> Iterator[Path]:
     """Write map and tables for a meeting, and yield each file when it is there."""
     from netmap.cli.findings_text import gap_headings, gap_table
-    from netmap.editions import view
-    from netmap.export.records import COLUMNS, record_rows
+    from netmap.editions import remarks, view
+    from netmap.export.records import columns, record_rows
     from netmap.export.tables import write_table
-    from netmap.fields import field_label
 
-    yield make_map(landscape, folder / "map.html", lang=lang)
     shown = view(landscape.at(landscape.reference_date()), "meeting")
-    note = landscape.settings.disclaimer
-    found = find_gaps(view(landscape, "meeting"), edition="meeting")
-    yield write_table(
-        gap_table(found, lang=lang), gap_headings(lang), folder / "gaps.csv", edition="meeting", disclaimer=note, lang=lang
-    )
+    under = remarks("meeting", landscape, lang=lang)
+    write = partial(write_table, edition="meeting", disclaimer=landscape.settings.disclaimer, remarks=under, lang=lang)
+    yield make_map(landscape, folder / "map.html", lang=lang)
+    found = find_gaps(landscape, edition="meeting", lang=lang)
+    yield write(gap_table(found, lang=lang), gap_headings(lang), folder / "gaps.csv")
     for name, kind in (("actors", "actor"), ("cooperations", "cooperation"), ("forums", "forum"), ("offers", "offer")):
-        headings = {column: field_label(kind, column, lang) for column in (*COLUMNS[kind], "last_seen")}
-        rows = record_rows(shown, kind, lang=lang)
-        yield write_table(rows, headings, folder / f"{name}.csv", edition="meeting", disclaimer=note, lang=lang)
+        yield write(record_rows(shown, kind, lang=lang), columns(kind, lang=lang), folder / f"{name}.csv")

@@ -13,16 +13,18 @@ from netmap.cli.options import (
     EditionName,
     EditionOption,
     LangOption,
+    ReasonOption,
     RevisionOption,
     YesOption,
 )
 from netmap.cli.session import session
+from netmap.errors import DataError
 from netmap.locale import N_
 
 
 def map_(
     context: Context,
-    output: Annotated[Path, Option("--output", "-o", metavar="FILE", help=N_("Where the map is written."))] = Path(
+    output: Annotated[Path, Option("--output", "-o", metavar=N_("FILE"), help=N_("Where the map is written."))] = Path(
         "karte.html"
     ),
     at: AtOption = None,
@@ -34,10 +36,13 @@ def map_(
     from netmap.cli.making import make_map
 
     here = session(context, lang)
+    _ = here.text
+    if output.suffix.lower() not in {".html", ".htm"}:
+        raise DataError(_("{file}: the file of a map ends in .html").format(file=output))
     landscape = here.landscape(revision=revision)
     chosen = edition or EditionName.MEETING
     written = make_map(landscape, output, day=here.day(at), edition=chosen.value, lang=here.lang)
-    here.say(here.text("Written: {file}. It opens with a double click, without a network.").format(file=written))
+    here.say(_("Written: {file}. It opens with a double click, without a network.").format(file=written))
 
 
 def layout(
@@ -45,16 +50,17 @@ def layout(
     anew: Annotated[bool, Option("--anew", help=N_("Compute all positions anew, those moved by hand too."))] = False,
     yes: YesOption = False,
     author: AuthorOption = None,
+    reason: ReasonOption = "",
     lang: LangOption = None,
 ) -> None:
     """Compute the positions on the map and store them."""
     from netmap.changes import diff
-    from netmap.layout import positions
+    from netmap.cli.making import place_all
 
     here = session(context, lang)
+    _ = here.text
     with here.store() as store:
-        landscape = store.read()
-        base = landscape.replace(without=landscape.positions) if anew else landscape
-        placed = base.replace(positions(base))
+        landscape = here.read(store)
+        placed = place_all(landscape.replace(without=landscape.positions) if anew else landscape)
         changes = diff(landscape, placed, delete_missing=True)
-        here.write(store, changes, placed, yes=yes, author=author, reason=here.text("positions on the map"))
+        here.write(store, changes, placed, yes=yes, author=author, reason=reason or _("positions on the map"))

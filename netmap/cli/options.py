@@ -36,7 +36,9 @@ class Lang(StrEnum):
 
 
 FormatOption = Annotated[Format, Option("--format", "-f", help=N_("How the answer is written."))]
-AtOption = Annotated[str | None, Option("--at", metavar="DATE", help=N_("The state on a day: 2018, 2018-03 or 2018-03-01."))]
+AtOption = Annotated[
+    str | None, Option("--at", metavar=N_("DATE"), help=N_("The state on a day: 2018, 2018-03, 2018-03-01."))
+]
 RevisionOption = Annotated[
     str | None, Option("--revision", metavar="rN", help=N_("What was known at a revision, such as r17."))
 ]
@@ -46,12 +48,12 @@ EditionOption = Annotated[
     Option("--edition", help=N_("What may be shown: internal on the terminal, meeting in files, public for everyone.")),
 ]
 OutputOption = Annotated[
-    Path | None, Option("--output", "-o", metavar="FILE", help=N_("Write to this file instead of the terminal."))
+    Path | None, Option("--output", "-o", metavar=N_("FILE"), help=N_("Write to this file instead of the terminal."))
 ]
 YesOption = Annotated[bool, Option("--yes", "-y", help=N_("Do not ask before changing something."))]
 AuthorOption = Annotated[
     str | None,
-    Option("--author", envvar="NETMAP_AUTHOR", metavar="NAME", help=N_("Who changes this, as a role or initials.")),
+    Option("--author", envvar="NETMAP_AUTHOR", metavar=N_("NAME"), help=N_("Who changes this, as a role or initials.")),
 ]
-ReasonOption = Annotated[str, Option("--reason", metavar="TEXT", help=N_("Why this is changed."))]
-FolderArgument = Annotated[Path, Argument(metavar="FOLDER", help=N_("A landscape folder of YAML files."))]
+ReasonOption = Annotated[str, Option("--reason", metavar=N_("TEXT"), help=N_("Why this is changed."))]
+FolderArgument = Annotated[Path, Argument(metavar=N_("FOLDER"), help=N_("A landscape folder of YAML files."))]

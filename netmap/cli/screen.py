@@ -8,6 +8,11 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from netmap.locale import N_
+
+USAGE = (N_("Usage: "), N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
+"""What typer writes in the first line of a help screen."""
+
 
 class Speaking:
     """Say "Usage" and what `--help` does in the language that the catalogue is bound to."""
@@ -15,7 +20,9 @@ class Speaking:
     def get_usage(self, context: Any) -> str:
         """Return the line that shows how the command is called."""
         usage = str(super().get_usage(context))  # type: ignore[misc]
-        return gettext("Usage: ") + usage.removeprefix("Usage: ")
+        for word in USAGE:
+            usage = usage.replace(word, gettext(word), 1)
+        return usage
 
     def get_help_option(self, context: Any) -> Any:
         """Return the option that shows the help."""
@@ -40,3 +47,5 @@ def translate(group: Any, into: Callable[[str], str]) -> None:
             parameter.help = into(parameter.help) if parameter.help else parameter.help
             if getattr(parameter, "is_bool_flag", False):
                 parameter.metavar = ""
+            elif parameter.metavar:
+                parameter.metavar = into(parameter.metavar)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from netmap.store.base import Store
 
 UNKNOWN_AUTHOR = "unbekannt"
+_CONTROLS = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]")
+"""What would steer a terminal instead of being shown on it."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,10 @@ class Session:
 
     @contextmanager
     def store(self, *, create: bool = False) -> Iterator[Store]:
-        """Open the store for as long as the block lasts."""
+        """Open the store for as long as the block lasts; one that was named is made where it is not there yet."""
         from netmap.store import open_store
 
-        store = open_store(self.store_url, create=create, lang=self.lang)
+        store = open_store(self.store_url, create=create or self.store_url is not None, lang=self.lang)
         try:
             yield store
         finally:
@@ -50,40 +52,51 @@ class Session:
 
     def landscape(self, *, at: str | None = None, revision: str | None = None) -> Landscape:
         """Read the landscape, as it holds on a day and was known at a revision."""
-        _ = self.text
-        with self.store(create=self.store_url is not None) as store:
-            if store.is_empty():
-                raise StoreError(_("This store is empty. An example: netmap demo. Your own folder: netmap load FOLDER."))
-            return store.read(at=self.day(at), revision=number(revision, self.lang))
+        with self.store() as store:
+            return self.read(store, at=at, revision=revision)
+
+    def read(self, store: Store, *, at: str | None = None, revision: str | None = None) -> Landscape:
+        """Read the landscape of an open store; where there is none yet, say how to get one."""
+        if store.is_empty():
+            _ = self.text
+            raise StoreError(_("This store is empty. An example: netmap demo. Your own folder: netmap load FOLDER."))
+        return store.read(at=self.day(at), revision=number(revision, self.lang))
 
     def day(self, at: str | None) -> dt.date | None:
         """Return the day asked for, or None: the landscape's reference date."""
-        return day(at, self.lang) if at else None
+        return None if at is None else day(at, self.lang)
 
     def say(self, text: str) -> None:
         """Say something beside the data."""
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(_CONTROLS.sub("", text) + "\n")
 
     def show(self, text: str) -> None:
         """Print what was asked for."""
-        sys.stdout.write(text.rstrip("\n") + "\n")
+        sys.stdout.write(_CONTROLS.sub("", text).rstrip("\n") + "\n")
 
     def agreed(self, *, yes: bool, question: str) -> bool:
         """Ask before something changes; without a terminal to ask on, nothing is agreed."""
         if yes:
             return True
-        if not sys.stdin.isatty():
+        if not _can_be_asked():
             raise StoreError(self.text("Nothing was changed: --yes is needed where nobody can be asked."))
         from typer import prompt
 
-        answer = str(prompt(f"{question} {self.text('[y/N]')}", default="", show_default=False, err=True))
-        return answer.strip().lower()[:1] in {"j", "y"}
+        while True:
+            answer = (
+                str(prompt(f"{question} {self.text('[y/N]')}", default="n", show_default=False, err=True)).strip().lower()
+            )
+            if answer in {"j", "ja", "y", "yes"}:
+                return True
+            if answer in {"n", "nein", "no"}:
+                return False
+            self.say(self.text("Please answer yes or no."))
 
     def author(self, given: str | None, *, yes: bool) -> str:
         """Return who writes: as given, else asked for, else `unbekannt`."""
         if given and given.strip():
             return given.strip()
-        if yes or not sys.stdin.isatty():
+        if yes or not _can_be_asked():
             return UNKNOWN_AUTHOR
         from typer import prompt
 
@@ -91,7 +104,7 @@ class Session:
         return str(prompt(question, default=UNKNOWN_AUTHOR, err=True)).strip() or UNKNOWN_AUTHOR
 
     def write(
-        self, store: Store, changes: ChangeSet, landscape: Landscape, *, yes: bool, author: str | None, reason: str
+        self, store: Store, changes: ChangeSet, landscape: Landscape | None, *, yes: bool, author: str | None, reason: str
     ) -> Revision | None:
         """Show a change in words, ask, and write it as one revision; None where it was not agreed to."""
         from netmap.changes import summary
@@ -110,6 +123,10 @@ class Session:
         return revision
 
 
+def _can_be_asked() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def place(store: Store) -> str:
     """Return where a store is, as a person would look for it: the path of a file, the address of a server."""
     return store.url.removeprefix("sqlite:///")
@@ -125,10 +142,10 @@ def session(context: Context, lang: Lang | None = None) -> Session:
 
 def day(text: str, lang: Language) -> dt.date:
     """Return the last day that a date given by a person covers."""
-    from netmap.values import last_day
+    from netmap.values import last_day, partial_date
 
     try:
-        return last_day(text)
+        return last_day(partial_date(text))
     except ValueError:
         _ = translator(lang)
         raise DataError(_("“{text}” is no date. Written: 2018, 2018-03 or 2018-03-01.").format(text=text)) from None

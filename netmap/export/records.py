@@ -23,7 +23,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "inventory": ("id", "area", "target_group", "district", "state", "by", "date"),
     "survey": ("id", "name", "wave", "date"),
     "expectation": ("id", "key", "dropped", "reason"),
-    "answer": ("id", "expectation", "answer", "by", "source", "date"),
+    "answer": ("id", "expectation", "transition", "answer", "by", "source", "date"),
     "gap_note": ("id", "gap", "status", "responsible", "due", "result"),
     "snapshot": ("id", "name", "date", "revision"),
     "mapping": ("id", "name", "format"),
@@ -34,15 +34,41 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "term": ("id", "vocabulary", "key", "label_de"),
 }
 """The columns a list of a kind has; `last_seen` follows where records of the kind carry evidence."""
-PLURALS: Mapping[str, str] = {
-    "actors": "actor", "cooperations": "cooperation", "forums": "forum", "memberships": "membership",
-    "offers": "offer", "needs": "need", "districts": "district", "inventories": "inventory", "surveys": "survey",
-    "expectations": "expectation", "answers": "answer", "notes": "gap_note", "snapshots": "snapshot",
-    "mappings": "mapping", "positions": "position", "scenes": "scene", "queries": "query", "decisions": "decision",
-    "terms": "term", "akteure": "actor", "kooperationen": "cooperation", "gremien": "forum",
-    "mitgliedschaften": "membership", "angebote": "offer", "bedarfe": "need", "bezirke": "district",
-}  # fmt: skip
-"""What a person calls the kinds, in English and German."""
+SHORT: Mapping[str, tuple[str, ...]] = {
+    "actor": ("name", "type", "areas", "districts", "id"),
+    "cooperation": ("source", "target", "kind", "status"),
+    "forum": ("name", "kind", "nature", "id"),
+    "membership": ("actor", "forum", "role"),
+    "offer": ("name", "providers", "area", "id"),
+    "position": ("subject", "x", "y"),
+}
+"""The columns that a terminal has room for; of other kinds all of them."""
+
+
+def columns(kind: str, *, lang: str = "de", short: bool = False) -> dict[str, str]:
+    """Return the columns of a list of a kind with their headings; `short`: those a terminal has room for."""
+    names = SHORT.get(kind, COLUMNS[kind]) if short else COLUMNS[kind]
+    return {name: field_label(kind, name, lang) for name in names} | {"last_seen": translator(lang)("Last seen")}
+
+
+def kind_named(word: str) -> str | None:
+    """Return the kind of record that a person calls so, in English or German, one or several.
+
+    >>> kind_named("actors"), kind_named("Angebote"), kind_named("persons")
+    ('actor', 'offer', None)
+    """
+    wanted = word.casefold().replace("_", " ").strip()
+    for kind in COLUMNS:
+        labels = {kind_label(kind, lang, n).casefold() for lang in ("de", "en") for n in (1, 2)}
+        plain = kind.replace("_", " ")
+        if wanted in labels | {plain, f"{plain}s", f"{plain.removesuffix('y')}ies"}:
+            return kind
+    return None
+
+
+def kind_names(lang: str) -> list[str]:
+    """Return what the kinds that can be listed are called."""
+    return [kind_label(kind, lang, 2) for kind in COLUMNS]
 
 
 def record_rows(landscape: Landscape, kind: str, *, lang: str = "de", readable: bool = True) -> list[dict[str, Any]]:
@@ -92,10 +118,19 @@ def record_page(landscape: Landscape, record_id: str, *, lang: str = "de") -> Pa
             continue
         shown = value_text(record.kind_name, field, value, landscape, lang=lang)
         fields.append((field_label(record.kind_name, field, lang), shown))
-    fields += [(name, ", ".join(one) if isinstance(one, tuple) else str(one)) for name, one in record.attributes.items()]
+    for name, one in record.attributes.items():
+        fields.append((_own_column(record.kind_name, name, lang), ", ".join(one) if isinstance(one, tuple) else str(one)))
     sections = tuple((heading, lines) for heading, lines in _sections(record, landscape, lang) if lines)
     data = record.model_dump(mode="json", exclude_defaults=True) | {"version": record.version}
     return Page(title(record, names_of(landscape)), kind_label(record.kind_name, lang), tuple(fields), sections, data)
+
+
+def _own_column(kind: str, name: str, lang: str) -> str:
+    """Name a column of the user's own; the wording that a source gave is named after the field that it stands behind."""
+    if not name.startswith("original_"):
+        return name
+    field = field_label(kind, name.removeprefix("original_"), lang)
+    return translator(lang)("{field} as in the source").format(field=field)
 
 
 _ASIDE = frozenset({"version", "evidence", "attributes", "publish"})
@@ -110,8 +145,13 @@ def _sections(record: Record, landscape: Landscape, lang: str) -> Iterator[tuple
     label = landscape.vocabulary.label
 
     def seen(one: Record) -> str:
-        known = one.last_seen(day)
-        return _("seen {date}").format(date=date(known, lang)) if known else _("undated")
+        known, months = one.last_seen(day), landscape.settings.thresholds.stale_after_months
+        since = [_("since {date}").format(date=date(one.since, lang))] if one.since else []
+        if known is None:
+            return ", ".join([*since, _("undated")])
+        last = _("last evidence {date}").format(date=date(known, lang))
+        old = [_("old, please confirm")] if one.freshness(day, months) == "stale" else []
+        return ", ".join([*since, last, *old])
 
     def tie(one: Cooperation) -> str:
         other = name_of(one.target if one.source == here else one.source, landscape)

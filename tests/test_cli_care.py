@@ -1,0 +1,323 @@
+"""The command line takes care: of what is there already, of what may be shown, of what a person meant."""
+
+from __future__ import annotations
+
+import io
+import json
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from netmap.cli import run
+from netmap.cli.commands import DAILY, FURTHER
+from netmap.files.folder import write_folder
+from netmap.landscape import Landscape
+from netmap.model import (
+    Actor,
+    Cooperation,
+    District,
+    Forum,
+    GapNote,
+    Inventory,
+    Membership,
+    Offer,
+    Position,
+    Record,
+    Settings,
+)
+
+ROSTOCK = Path(__file__).parent.parent / "graphs" / "rostock"
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "200")
+    for name in ("NETMAP_STORE", "NETMAP_AUTHOR", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def call(capsys: Capture, *arguments: str, code: int = 0) -> tuple[str, str]:
+    capsys.readouterr()
+    assert run(arguments) == code, capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    return said.out, said.err
+
+
+def stored(tmp_path: Path, *records: Record, name: str = "city") -> str:
+    """Load a small landscape into a store and return where it is."""
+    folder = tmp_path / f"folder-{name}"
+    write_folder(Landscape(Settings(id=name, name=name.title(), as_of="2018-12-31"), records), folder)
+    store = tmp_path / f"{name}.db"
+    assert run(["--store", str(store), "load", str(folder), "--yes"]) == 0
+    return str(store)
+
+
+ACTORS = (Actor(id="a", name="Amt", sector="inside"), Actor(id="b", name="Verein", sector="outside"))
+
+
+# ----------------------------------------------------------------------------------------------------------- the examples
+
+
+def test_every_example_of_the_help_runs_as_it_stands(capsys: Capture):
+    call(capsys, "demo")
+    call(capsys, "--store", "exports/rostock/rostock.db", "save", "rostock")
+    call(capsys, "load", "rostock", "--yes")
+    call(capsys, "layout", "--anew", "--yes")
+    for one in sorted([*DAILY, *FURTHER], key=lambda one: one.name == "undo"):
+        needs_yes = ["--yes"] if one.name in {"undo", "save"} else []
+        call(capsys, *shlex.split(one.example), *needs_yes)
+
+
+def test_german_help_lists_the_german_names_first(capsys: Capture):
+    said, _ = call(capsys, "--help")
+    assert "luecken" in said
+    assert "gaps" not in said
+    said, _ = call(capsys, "--lang", "en", "--help")
+    assert "gaps" in said
+    assert "luecken" not in said
+
+
+@pytest.mark.parametrize("command", [one.name for one in [*DAILY, *FURTHER]])
+def test_german_help_is_german(capsys: Capture, command: str):
+    said, _ = call(capsys, command, "--help")
+    for word in ("Usage", "OPTIONS", "Options", "Arguments", "Show", "FOLDER", "FILE ", "DATE ", "default:", "<bool>"):
+        assert word not in said, word
+
+
+# ------------------------------------------------------------------------------------------------- what is there already
+
+
+def test_save_does_not_touch_the_folder_of_another_landscape(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    other = tmp_path / "other"
+    write_folder(Landscape(Settings(id="leipzig", name="Leipzig"), [Actor(id="x", name="X")]), other)
+    before = {path.name: path.read_bytes() for path in other.iterdir()}
+    _, said = call(capsys, "--store", store, "save", str(other), "--yes", code=1)
+    assert "leipzig" in said
+    assert {path.name: path.read_bytes() for path in other.iterdir()} == before
+
+
+def test_save_shows_what_changes_in_a_folder_and_asks(capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    store = stored(tmp_path, *ACTORS)
+    folder = tmp_path / "folder-city"
+    (folder / "actors.yaml").write_text("- id: a\n  name: Amt alt\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    _, said = call(capsys, "--store", store, "save", str(folder), code=1)
+    assert "Amt alt" in said
+    assert "Amt alt" in (folder / "actors.yaml").read_text(encoding="utf-8")
+    call(capsys, "--store", store, "save", str(folder), "--yes")
+    assert "Amt alt" not in (folder / "actors.yaml").read_text(encoding="utf-8")
+    call(capsys, "--store", store, "save", str(folder))  # nothing would change: nobody needs to be asked
+
+
+def test_load_names_what_stays_although_the_folder_has_it_no_more(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    folder = tmp_path / "folder-city"
+    (folder / "actors.yaml").write_text("- id: a\n  name: Amt\n  sector: inside\n", encoding="utf-8")
+    _, said = call(capsys, "--store", store, "load", str(folder), "--yes")
+    assert "Verein" in said
+    assert "--delete-missing" in said
+    assert json.loads(call(capsys, "--store", store, "show", "b", "--format", "json")[0])["name"] == "Verein"
+    call(capsys, "--store", store, "load", str(folder), "--yes", "--delete-missing")
+    call(capsys, "--store", store, "show", "b", code=1)
+
+
+def test_undo_of_nothing_and_of_what_others_changed_since(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    assert "r0" in call(capsys, "--store", store, "undo", "r0", "--yes", code=1)[1]
+    folder = tmp_path / "folder-city"
+    path = folder / "actors.yaml"
+    for name in ("Amt zwei", "Amt drei"):
+        path.write_text(path.read_text(encoding="utf-8").replace("name: Amt", f"name: {name}", 1), encoding="utf-8")
+        call(capsys, "--store", store, "load", str(folder), "--yes")
+    _, said = call(capsys, "--store", store, "undo", "r2", "--yes", code=1)
+    assert "zuerst diese" in said
+    assert "neu:" not in said
+
+
+def test_undoing_the_first_load_can_be_undone_too(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    call(capsys, "--store", store, "undo", "--yes")
+    call(capsys, "--store", store, "list", "actors", code=1)
+    call(capsys, "--store", store, "undo", "--yes")
+    assert len(json.loads(call(capsys, "--store", store, "list", "actors", "--format", "json")[0])) == 2
+
+
+def test_undo_takes_a_reason(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    call(capsys, "--store", store, "layout", "--yes", "--reason", "erste Karte")
+    call(capsys, "--store", store, "undo", "--yes", "--reason", "zu eng")
+    reasons = [one["reason"] for one in json.loads(call(capsys, "--store", store, "history", "--format", "json")[0])]
+    assert reasons[:2] == ["zu eng", "erste Karte"]
+
+
+def test_demo_never_removes_a_store_of_another_landscape(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    out = tmp_path / "out"
+    out.mkdir()
+    shutil.copy(store, out / "rostock.db")
+    before = (out / "rostock.db").read_bytes()
+    call(capsys, "demo", "--output", str(out), code=1)
+    assert (out / "rostock.db").read_bytes() == before
+
+
+# ----------------------------------------------------------------------------------------------------- what a person meant
+
+
+@pytest.mark.parametrize("text", ["2018-03-1", "2018x03", "+201", "٢٠١٨", "2018-03-01-99", "", "gestern", "2018-02-30"])
+def test_what_is_no_date_is_refused(capsys: Capture, tmp_path: Path, text: str):
+    store = stored(tmp_path, *ACTORS)
+    assert "ist kein Datum" in call(capsys, "--store", store, "gaps", "--at", text, code=1)[1]
+
+
+def test_the_day_asked_for_stands_in_the_head(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    assert "Stand 31.12.2017" in call(capsys, "--store", store, "gaps", "--at", "2017")[0]
+    assert "Stand 31.12.2018" in call(capsys, "--store", store, "gaps")[0]
+
+
+@pytest.mark.parametrize("text", ["school", "Schule", "schule", "School"])
+def test_an_area_is_named_by_key_or_label(capsys: Capture, tmp_path: Path, text: str):
+    store = stored(tmp_path, *ACTORS)
+    said, _ = call(capsys, "--store", store, "gaps", text)
+    assert "Schule" in said
+    assert "Hochschule" not in said
+
+
+def test_an_area_there_is_not_names_those_there_are(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    _, said = call(capsys, "--store", store, "gaps", "Kita", code=1)
+    assert "Einen Bildungsbereich „Kita“ gibt es nicht" in said
+    assert "Frühe Bildung" in said
+
+
+def test_usage_errors_are_german(capsys: Capture):
+    assert "mehr, als verstanden wird" in call(capsys, "load", "a", "b", code=2)[1]
+    assert "gehört nicht zu" in call(capsys, "gaps", "--groups", "x", code=2)[1]
+    assert "gehört nicht zu" in call(capsys, "--lang", "fr", "list", code=2)[1]
+    assert "Meinten Sie" in call(capsys, "gapps", code=2)[1]
+    assert (
+        "keine Option" in call(capsys, "gaps", "--nope", code=2)[1] or "Option" in call(capsys, "gaps", "--nope", code=2)[1]
+    )
+
+
+@pytest.mark.parametrize("command", ["list", "find x", "gaps", "brokers", "doctor", "history", "map", "layout"])
+def test_an_empty_landscape_is_no_accident(capsys: Capture, tmp_path: Path, command: str):
+    store = stored(tmp_path)
+    call(capsys, "--store", store, *command.split(), *(["--yes"] if command == "layout" else []))
+
+
+def test_a_name_cannot_steer_the_terminal(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, Actor(id="a", name="Amt", note="rot \x1b[31m und \x9b2J"))
+    said, _ = call(capsys, "--store", store, "show", "a")
+    assert "\x1b" not in said
+    assert "\x9b" not in said
+
+
+# --------------------------------------------------------------------------------------------------- what may be shown
+
+
+def test_open_questions_are_not_public(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    call(capsys, "--store", store, "gaps", "--edition", "public", code=1)
+    call(capsys, "--store", store, "gaps", "--edition", "public", "--output", str(tmp_path / "g.csv"), code=1)
+    assert not (tmp_path / "g.csv").exists()
+
+
+def test_what_the_edition_withholds_is_never_called_open(capsys: Capture, tmp_path: Path):
+    hidden = Actor(id="haus", name="Haus", protected=True, districts=("nord",), areas=("early_childhood",))
+    store = stored(
+        tmp_path,
+        District(id="nord", name="Nord"),
+        hidden,
+        Offer(
+            id="gruppe",
+            name="Gruppe",
+            providers=("haus",),
+            area="early_childhood",
+            districts=("nord",),
+            target_groups=("all",),
+        ),
+        Inventory(id="i", area="early_childhood", district="nord", state="complete", date="2018-06-01"),
+    )
+    rows = json.loads(call(capsys, "--store", store, "gaps", "--edition", "meeting", "--format", "json")[0])
+    assert not [row for row in rows if row["rule"] == "uncovered"]
+    assert not [row for row in rows if "nord" in row["districts"] and row["area"] == "early_childhood"]
+
+
+def test_what_was_dropped_stays_dropped_in_every_edition(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    first = json.loads(call(capsys, "--store", store, "gaps", "--edition", "meeting", "--format", "json")[0])[0]["id"]
+    noted = stored(tmp_path, *ACTORS, GapNote(id="n", gap=first, status="dropped"), name="noted")
+    rows = json.loads(call(capsys, "--store", noted, "gaps", "--edition", "meeting", "--format", "json")[0])
+    assert first not in {row["id"] for row in rows}
+
+
+def test_where_others_stand_on_the_map_does_not_tell_of_a_protected_actor():
+    from netmap.cli.making import place_all
+
+    open_ones = [Actor(id=key, name=key) for key in "abc"]
+    ties = [Cooperation(id="ab", source="a", target="b")]
+    hidden = Actor(id="p", name="P", protected=True)
+    secret = [
+        Cooperation(id="cp", source="c", target="p"),
+        Forum(id="f", name="F"),
+        Membership(id="pf", actor="p", forum="f"),
+    ]
+    settings = Settings(id="city", name="City")
+
+    def places(*records: Record) -> dict[str, tuple[float, float]]:
+        placed = place_all(Landscape(settings, records))
+        return {one.subject: (one.x, one.y) for one in placed.table(Position).values() if one.subject != "p"}
+
+    bare = [*open_ones, *ties, hidden, Forum(id="f", name="F")]
+    assert places(*bare) == places(*open_ones, *ties, hidden, *secret)
+
+
+@pytest.mark.parametrize("name", ["g.csv", "g.md", "g.json"])
+def test_files_are_never_empty_tables(capsys: Capture, tmp_path: Path, name: str):
+    store = stored(tmp_path, *ACTORS, Cooperation(id="t", source="a", target="b", kind="joint_offer"))
+    for command in (["gaps"], ["brokers", "--edition", "internal"], ["list", "actors"], ["find", "amt"]):
+        for form in ([], ["--format", "md"], ["--format", "csv"]):
+            target = tmp_path / f"{command[0]}-{''.join(form)[-3:]}-{name}"
+            call(capsys, "--store", store, *command, *form, "--output", str(target))
+            (written,) = tmp_path.glob(f"{target.stem}*{target.suffix}")
+            text = written.read_text(encoding="utf-8-sig")
+            assert "Amt" in text or "Schule" in text or "school" in text, written
+            written.unlink()
+
+
+def test_a_ranking_in_a_file_says_what_it_rests_on(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS, Cooperation(id="t", source="a", target="b", kind="joint_offer"))
+    call(capsys, "--store", store, "brokers", "--edition", "internal", "--output", str(tmp_path / "b.csv"))
+    text = (tmp_path / "b-INTERN.csv").read_text(encoding="utf-8-sig")
+    assert "Das beschreibt die Lage im Netz, nicht die Leistung." in text
+    assert "keine Rangplätze" in text
+    _, beside = call(capsys, "--store", store, "brokers", "--format", "json")
+    assert "Das beschreibt die Lage im Netz, nicht die Leistung." in beside
+
+
+def test_markdown_is_markdown(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    for command in (["gaps"], ["brokers"], ["list", "actors"]):
+        assert "| --- |" in call(capsys, "--store", store, *command, "--format", "md")[0]
+    assert "## Amt" in call(capsys, "--store", store, "show", "a", "--format", "md")[0]
+
+
+def test_weights_are_named_as_in_the_library(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS, Cooperation(id="t", source="a", target="b", kind="joint_offer", intensity=3))
+    rows = json.loads(call(capsys, "--store", store, "brokers", "--weight", "intensity", "--format", "json")[0])
+    assert {row["weighted_degree"] for row in rows} == {3.0}
+
+
+def test_a_map_is_an_html_file(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    assert ".html" in call(capsys, "--store", store, "map", "--output", str(tmp_path / "k.txt"), code=1)[1]
+    assert not (tmp_path / "k.txt").exists()
