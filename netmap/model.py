@@ -392,8 +392,8 @@ class Position(Record):
 
     subject: Id
     view: Key = "landscape"
-    x: float
-    y: float
+    x: float = Field(ge=-1e6, le=1e6)
+    y: float = Field(ge=-1e6, le=1e6)
     pinned: YesNo = False
 
 

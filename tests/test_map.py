@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from netmap.disk import DiskError
 from netmap.editions import EDITIONS, Edition
 from netmap.export.map import as_script, network, page, write_map
 from netmap.export.map_data import edges_of, heading_of, labels_of, node_of, offer_of, palette_of, places_of, plain, wrap
@@ -93,7 +95,7 @@ def test_the_policy_names_the_very_scripts_and_style():
     scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
     styles = re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL)
     sums = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in [*scripts, *styles]]
-    assert len(sums) == 8
+    assert len(sums) == 9
     assert re.findall(r"sha256-([^']*)", rules) == sums
     assert rules.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in rules
@@ -136,6 +138,71 @@ def test_conflicts_are_on_no_map_but_the_internal_one():
     assert "conflict" not in kinds["meeting"] | kinds["public"]
 
 
+def test_what_is_withheld_is_not_called_unrecorded():
+    shelter = Actor(id="shelter", name="Haus", protected=True, districts=("north",))
+    pages = {edition: data_of(page(CITY.replace([shelter]), PLACES, edition=edition)) for edition in EDITIONS}
+    withheld = {edition: data["withheld"] for edition, data in pages.items()}
+    assert withheld == {
+        "internal": [],
+        "meeting": ["ties", "memberships"],
+        "public": ["ties", "memberships", "offers", "districts"],
+    }
+    assert [node["key"] for node in pages["meeting"]["nodes"] if node.get("withheld")] == ["shelter"]
+    assert not any(node.get("withheld") for node in pages["internal"]["nodes"])
+
+
+def test_a_meeting_map_withholds_nothing_where_nobody_is_protected():
+    assert data_of(page(CITY, PLACES, edition="meeting"))["withheld"] == []
+
+
+@pytest.mark.parametrize(("edition", "said"), [("internal", False), ("meeting", False), ("public", True)])
+def test_the_head_explains_not_shown_where_it_is_said(edition: Edition, said: bool):
+    text = page(CITY, PLACES, edition=edition, lang="en")
+    head = text[text.index("<header>") : text.index("</header>")]
+    assert ("“Not shown” does not say whether anything is recorded." in head) is said
+    assert ("Empty means: not recorded, or not shown in this edition.</p>" in text) is said
+    assert ("Empty means: not recorded.</p>" in text) is not said
+
+
+@pytest.mark.parametrize(
+    ("edition", "words"),
+    [
+        ("internal", "No actors recorded yet"),
+        ("meeting", "No actors recorded yet"),
+        ("public", "No actors are shown in this edition"),
+    ],
+)
+def test_an_empty_map_says_so(edition: Edition, words: str):
+    empty = Landscape(Settings(id="c", name="C"))
+    assert f'<p id="empty" class="quiet">{words}</p>' in page(empty, {}, edition=edition, lang="en")
+    assert 'id="empty"' not in page(CITY, PLACES, edition=edition)
+
+
+# ----------------------------------------------------------------------------------------------------------- writing
+
+
+def test_a_map_that_cannot_be_written_leaves_the_old_one(tmp_path: Path):
+    write_map(CITY, PLACES, tmp_path / "map.html")
+    old = (tmp_path / "map.html").read_bytes()
+    half = CITY.replace([Actor.model_construct(id="half", name="\ud800")])
+    with pytest.raises(DiskError):
+        write_map(half, PLACES, tmp_path / "map.html")
+    assert (tmp_path / "map.html").read_bytes() == old
+    assert [one.name for one in tmp_path.iterdir()] == ["map.html"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_full_disk_is_one_sentence():
+    with pytest.raises(DiskError, match=r"^/dev/full cannot be written: the disk is full\.$"):
+        write_map(CITY, PLACES, Path("/dev/full"), lang="en")
+
+
+def test_a_folder_in_the_way_is_one_sentence(tmp_path: Path):
+    (tmp_path / "map.html").mkdir()
+    with pytest.raises(DiskError, match=r"map\.html is a folder, not a file\.$"):
+        write_map(CITY, PLACES, tmp_path / "map.html", lang="en")
+
+
 # ------------------------------------------------------------------------------------------------------ nodes, edges
 
 
@@ -173,6 +240,16 @@ def test_ties_between_the_same_two_are_all_there_and_apart():
     assert "smooth" not in next(edge for edge in edges if edge["to"] == 2)
 
 
+@pytest.mark.parametrize(("number", "first", "last"), [(2, 0.12, 0.12), (6, 0.12, 0.36), (60, 0.03, 0.9), (61, 0.029, 0.9)])
+def test_however_many_ties_there_are_none_bends_far_out(number: int, first: float, last: float):
+    ties = [Cooperation(id=f"t{n}", source="a", target="b", kind="information") for n in range(number)]
+    landscape = Landscape(CITY.settings, [Actor(id="a", name="A"), Actor(id="b", name="B"), *ties])
+    bends = [edge["smooth"]["roundness"] for edge in edges_of(landscape, {"a": 0, "b": 1}, DAY)]
+    assert bends[0] == pytest.approx(first, abs=1e-4)
+    assert max(bends) == pytest.approx(last, abs=1e-4)
+    assert len(set(bends)) == -(-number // 2)
+
+
 def test_what_is_unknown_is_left_out():
     node = node_of(0, CITY.actors["alone"], (1.4, 2.6))
     assert (node["x"], node["y"], node["group"]) == (1, 3, "outside")
@@ -197,6 +274,13 @@ def test_colours_and_labels_come_from_the_vocabularies():
     assert labels_of(CITY.replace([own]), "de")["areas"]["school"] == "Unsere Schulen"
 
 
+@pytest.mark.parametrize("fields", [{"group": "sector"}, {"group": "status", "colour": "#123456"}, {"of": "inside"}, {}])
+def test_a_colour_of_nothing_colours_nothing(fields: dict[str, Any]):
+    landscape = CITY.replace([Term(id="t", vocabulary="colours", key="mine", label_de="Meine", fields=fields)])
+    assert palette_of(landscape) == palette_of(CITY)
+    assert page(landscape, PLACES)
+
+
 # ------------------------------------------------------------------------------------------------------------ places
 
 
@@ -206,6 +290,24 @@ def test_stored_places_are_kept():
         Position(id="q", subject="office", view="border", x=1, y=1),
     ]
     assert places_of(CITY, records)["office"] == (12.4, -7.6)
+
+
+@pytest.mark.parametrize("far", [1e308, -1e308, 1e7, float("inf"), float("nan")])
+def test_places_out_of_this_world_are_no_places(far: float):
+    for place in ((far, 0.0), (0.0, far)):
+        places = places_of(CITY, PLACES | {"alone": place, "round": place})
+        assert places == places_of(CITY, PLACES)
+        assert page(CITY, PLACES | {"alone": place, "round": place})
+        record = Position.model_construct(id="p", subject="alone", view="landscape", x=place[0], y=place[1])
+        assert places_of(CITY, [record]) == places_of(CITY, {})
+
+
+@pytest.mark.parametrize("far", [1_000_001, -1e308, float("inf"), float("nan")])
+def test_no_position_is_stored_out_of_this_world(far: float):
+    for x, y in ((far, 0), (0, far)):
+        with pytest.raises(ValidationError):
+            Position(id="p", subject="office", x=x, y=y)
+    assert Position(id="p", subject="office", x=1_000_000, y=-1_000_000).x == 1e6
 
 
 def test_who_has_no_place_stands_in_a_band_below_the_others():

@@ -334,12 +334,113 @@ def test_details_lead_to_the_partner(page: Any):
     assert "noreferrer" in link.get_attribute("rel")
 
 
+def focused(page: Any) -> str:
+    found: str = page.evaluate("() => document.activeElement.id || document.activeElement.className")
+    return found
+
+
+def test_the_keyboard_stays_in_the_details_and_comes_back(page: Any):
+    page.locator("#search").fill("Verein")
+    page.keyboard.press("Enter")
+    page.locator("#details button", has_text="Schule am Meer").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#details h2").inner_text() == "Schule am Meer"
+    assert focused(page) == "details"
+    page.locator("#details .head button").focus()
+    page.keyboard.press("Enter")
+    assert "Click an actor" in page.locator("#details").inner_text()
+    assert focused(page) == "search"
+
+
+def test_the_keyboard_comes_back_to_the_table(page: Any):
+    opener = page.locator("#table tbody button", has_text="Zentrum")
+    opener.focus()
+    page.keyboard.press("Enter")
+    assert focused(page) == "details"
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => document.activeElement.textContent") == "Zentrum"
+
+
+def test_escape_leaves_the_keyboard_in_the_legend(page: Any):
+    page.mouse.click(*at(page, "club"))
+    toggle(page, "Funding").focus()
+    page.keyboard.press("Escape")
+    assert "Click an actor" in page.locator("#details").inner_text()
+    assert page.evaluate("() => document.activeElement.dataset.key") == "kind-funding"
+
+
 def test_a_forum_lists_its_members(page: Any):
     toggle(page, "Forums").click()
     page.mouse.click(*at(page, "round"))
     text = page.locator("#details").inner_text()
     assert "Members (2)" in text
     assert "Sprache" in text
+
+
+def chosen(page: Any, key: str) -> str:
+    page.evaluate("(key) => netmap.select(netmap.data.nodes.find((one) => one.key === key).id)", key)
+    text: str = page.locator("#details").inner_text()
+    return text
+
+
+def test_the_public_map_does_not_call_unrecorded_what_it_withholds(tmp_path: Path, show: Callable[..., Any]):
+    landscape = CITY.replace([CITY.actors["club"].model_copy(update={"publish": True})])
+    page = show(write_map(landscape, PLACES_XY, tmp_path / "map.html", edition="public", lang="en"))
+    text = chosen(page, "club")
+    assert text.count("Not shown in this edition") == 4, "districts, cooperations, offers, forums"
+    assert "No " not in text
+    assert text.count("not recorded") == 3, "type, areas and target groups are shown where they are recorded"
+
+
+def test_the_meeting_map_says_what_it_withholds_of_the_protected(tmp_path: Path, show: Callable[..., Any]):
+    shelter = Actor(id="shelter", name="Haus", protected=True, districts=("north",))
+    tie = Cooperation(id="t", source="alone", target="shelter", kind="information")
+    landscape = CITY.replace([shelter, tie])
+    page = show(write_map(landscape, PLACES_XY, tmp_path / "map.html", lang="en"))
+    assert chosen(page, "shelter").count("Not shown in this edition") == 4
+    assert chosen(page, "alone").count("Not shown in this edition") == 2, "it may cooperate with one who is protected"
+    page = show(write_map(landscape, PLACES_XY, tmp_path / "map.html", lang="en", edition="internal"))
+    assert "Not shown" not in chosen(page, "shelter") + chosen(page, "office")
+
+
+# ---------------------------------------------------------------------------------------------------- many, and small
+
+
+def test_many_ties_between_the_same_two_are_one_line_with_their_number(tmp_path: Path, show: Callable[..., Any]):
+    """The line looks like the best of them: dashed only where none is recent."""
+    kinds = ["information"] * 51 + ["funding"] * 9
+    ties = [Cooperation(id=f"t{n}", source="office", target="club", kind=kind) for n, kind in enumerate(kinds)]
+    ties[7] = ties[7].model_copy(update={"evidence": FRESH})
+    actors = [CITY.actors["office"], CITY.actors["club"]]
+    solid = "() => netmap.edges.get({ filter: (one) => !one.hidden }).map((one) => !one.dashes)"
+    page = show(write_map(Landscape(CITY.settings, [*actors, *ties]), PLACES_XY, tmp_path / "map.html", lang="en"))
+    assert len(hidden(page)) == 59
+    assert "60 ×" in written(page)
+    assert page.evaluate(solid) == [True]
+    assert (counts(page, "Lines"), counts(page, "Money")) == (60, 9)
+    toggle(page, "Information").click()
+    assert "9 ×" in written(page)
+    assert page.evaluate(solid) == [False]
+    assert len(hidden(page)) == 59
+
+
+def test_few_ties_are_lines_of_their_own(page: Any):
+    assert "×" not in "".join(written(page))
+
+
+def test_open_circles_stay_open_however_small(tmp_path: Path, show: Callable[..., Any]):
+    actors = [Actor(id=f"a{n}", name=f"A {n}") for n in range(1500)]
+    places = {f"a{n}": (n % 40 * 90.0, n // 40 * 90.0) for n in range(1500)}
+    page = show(write_map(Landscape(CITY.settings, actors), places, tmp_path / "map.html"))
+    script = """() => {
+        const [{ size, borderWidth }, scale] = [netmap.nodes.get(0), netmap.network.getScale()];
+        return [size * scale, borderWidth];
+    }"""
+    for _ in range(8):
+        radius, border = page.evaluate(script)
+        assert 0 < border <= radius / 2 + 0.13
+        assert border <= 3
+        page.locator("#zoom-out").click()
 
 
 # ------------------------------------------------------------------------------------------------------------ labels
@@ -452,6 +553,16 @@ def test_the_search_filters_the_table(page: Any):
     assert column(page) == ["Schule am Meer"]
 
 
+def test_the_table_follows_the_hit_that_was_chosen(page: Any):
+    page.locator("#search").fill("ver")
+    page.locator("#search").press("Enter")
+    assert page.locator("#search").input_value() == "Verein Müller"
+    assert page.evaluate("() => netmap.state.query") == "Verein Müller"
+    assert column(page) == ["Verein Müller"]
+    assert page.locator("#hits").is_hidden()
+    assert page.locator("#search").get_attribute("aria-expanded") == "false"
+
+
 def test_the_table_leads_to_the_map(page: Any):
     page.locator("#table tbody button", has_text="Zentrum").click()
     assert page.locator("#details h2").inner_text() == "Zentrum"
@@ -496,6 +607,19 @@ def test_axe_finds_nothing(tmp_path: Path, show: Callable[..., Any], scheme: str
         assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]] == []
 
 
+def test_axe_finds_nothing_in_a_long_head_and_an_empty_map(tmp_path: Path, show: Callable[..., Any]):
+    settings = Settings(id="c", name="C", disclaimer="Kein amtliches Ergebnis. " * 80)
+    page = show(write_map(Landscape(settings), {}, tmp_path / "map.html", lang="de"))
+    assert page.evaluate(
+        "() => document.querySelector('.sentences').scrollHeight > document.querySelector('.sentences').clientHeight"
+    )
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })"
+    )
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]] == []
+
+
 # ----------------------------------------------------------------------------------------------------- hostile names
 
 
@@ -523,7 +647,7 @@ def test_hostile_names_are_inert(tmp_path: Path, show: Callable[..., Any], lang:
     toggle(page, "Gremien" if lang == "de" else "Forums").click()
     assert page.locator("#table tbody tr").count() == 2 * len(HOSTILE)
     assert page.locator("img").count() == 0
-    assert page.locator("script").count() == 8
+    assert page.locator("script").count() == 9
     assert "broken" in page.title(), "the name is a text in the title, and did not set it"
     assert page.title().startswith("</script>")
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
@@ -540,6 +664,7 @@ def test_an_empty_landscape_opens(tmp_path: Path, show: Callable[..., Any]):
     page = show(write_map(Landscape(Settings(id="c", name="C")), {}, tmp_path / "map.html", lang="en"))
     assert "C" in page.locator("h1").inner_text()
     assert page.locator("#table tbody tr").count() == 0
+    assert page.locator("#empty").inner_text() == "No actors recorded yet"
 
 
 def test_a_thousand_and_a_half_actors_open_at_once(tmp_path: Path, show: Callable[..., Any]):

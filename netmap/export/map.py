@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from netmap.disk import write_whole
 from netmap.editions import Edition, edition_name, file_name, shows, view, watermark
 from netmap.export.map_data import (
     Place,
@@ -23,6 +24,7 @@ from netmap.export.map_data import (
     palette_of,
     places_of,
     plain,
+    withheld_of,
 )
 from netmap.export.map_texts import TEXTS
 from netmap.locale import date as written_date
@@ -53,12 +55,11 @@ def write_map(
     `-INTERN`. `positions` are (x, y) by the id of actors and forums, or Position records, y downwards; actors without
     one stand in a band below the others, forums amid their members. `day` is the day that ages count from (the
     landscape's reference date). `data_sentence` says what the data cover; it stands in the page's head.
+
+    Raise DiskError where the file cannot be written; the old one is whole then.
     """
-    target = file_name(path, edition)
-    target.parent.mkdir(parents=True, exist_ok=True)
     text = page(landscape, positions, day=day, edition=edition, lang=lang, data_sentence=data_sentence)
-    target.write_text(text, encoding="utf-8", newline="\n")
-    return target
+    return write_whole(file_name(path, edition), text, lang=lang)
 
 
 def page(
@@ -77,6 +78,9 @@ def page(
     shown = view(landscape, edition)
     withdrawn = set() if edition == "internal" else {one.id for one in shown.actors.values() if one.protected}
     data = _data(shown, places_of(shown, positions, withdrawn), day, lang)
+    data["withheld"] = withheld_of(edition, withdrawn)
+    for node in data["nodes"]:
+        node |= {"withheld": True} if node["key"] in withdrawn else {}
     # only the internal edition says by name who is without cooperation
     data["says_unconnected"] = shows(edition, "unconnected")
     scripts = [_asset(name) for name in _SCRIPTS]
@@ -90,6 +94,9 @@ def page(
         edition=edition_name(edition, lang=lang),
         watermark=watermark(edition, lang=lang),
         data_sentence=plain(data_sentence, 2_000),
+        withheld=bool(data["withheld"]),
+        public=edition == "public",
+        empty=not shown.actors,
         disclaimer=plain(shown.settings.disclaimer, 2_000),
         policy=_policy(scripts, style),
         style=style,
@@ -136,6 +143,7 @@ _SCRIPTS = (
     "signs.js",
     "legend.js",
     "table.js",
+    "details.js",
     "map.js",
 )
 _OPTIONS = {

@@ -14,6 +14,7 @@ from netmap.model import Actor, Cooperation, Forum, Offer, Position, Record
 if TYPE_CHECKING:
     import datetime as dt
 
+    from netmap.editions import Edition
     from netmap.landscape import Landscape
 
 Place = tuple[float, float]
@@ -22,6 +23,7 @@ _LONG_LABEL = _LABEL_WIDTH * 2
 _LONGEST_WORD = 32
 _NAME_SHOWN = 400
 _CELL, _ROW, _COLUMNS = 260, 54, 5
+_MOST_BENT, _FARTHEST = 0.9, 1e6
 # what turns the direction of writing around, and what no font draws
 _UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -111,10 +113,11 @@ def _lanes(shown: Landscape) -> dict[str, dict[str, Any]]:
         pairs.setdefault((min(tie.source, tie.target), max(tie.source, tie.target)), []).append(tie)
     lanes = {}
     for (first, _), ties in pairs.items():
+        step = min(0.12, _MOST_BENT / -(-len(ties) // 2))
         for number, tie in enumerate(ties if len(ties) > 1 else ()):
             clockwise = (number % 2 == 0) == (tie.source == first)
-            bend = 0.12 * (number // 2 + 1)
-            lanes[tie.id] = {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": round(bend, 2)}
+            bend = step * (number // 2 + 1)
+            lanes[tie.id] = {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": round(bend, 4)}
     return lanes
 
 
@@ -123,13 +126,15 @@ def places_of(
 ) -> dict[str, Place]:
     """Return a place for every actor and forum shown; what has none stands in a band below, forums amid their members.
 
-    What is withdrawn has none: the place of a protected actor was computed from ties that are withheld.
+    What is withdrawn has none: the place of a protected actor was computed from ties that are withheld. Nor is a place
+    kept that is no number, or further than a million from the middle.
     """
     if isinstance(positions, Mapping):
         given = dict(positions)
     else:
         given = {one.subject: (one.x, one.y) for one in positions if one.view == "landscape"}
-    places = {key: given[key] for key in (*shown.actors, *shown.forums) if key in given and key not in withdrawn}
+    near = {key: place for key, place in given.items() if all(abs(axis) <= _FARTHEST for axis in place)}
+    places = {key: near[key] for key in (*shown.actors, *shown.forums) if key in near and key not in withdrawn}
     band = [key for key in shown.actors if key not in places]
     left, bottom = min((x for x, _ in places.values()), default=0.0), max((y for _, y in places.values()), default=0.0)
     wide = max(_CELL, (max((x for x, _ in places.values()), default=0.0) - left) / _COLUMNS)
@@ -141,6 +146,19 @@ def places_of(
         middle = [sum(axis) / len(met) for axis in zip(*met, strict=True)] if met else [left + number * _CELL, bottom]
         places[key] = (middle[0] + 40 * (number % 5 - 2), middle[1] + 40 * (number // 5 % 5 - 2))
     return places
+
+
+def withheld_of(edition: Edition, protected: Collection[str]) -> list[str]:
+    """Return of what the page may not say that it is not recorded: the edition leaves some out, whoever it is of.
+
+    Nothing depends on what is left out, or its absence would tell of it.
+
+    >>> withheld_of("internal", {"shelter"}), withheld_of("meeting", set()), withheld_of("meeting", {"shelter"})
+    ([], [], ['ties', 'memberships'])
+    """
+    if edition == "public":
+        return ["ties", "memberships", "offers", "districts"]
+    return ["ties", "memberships"] if edition == "meeting" and protected else []
 
 
 def heading_of(shown: Landscape, places: Mapping[str, Place]) -> Place | None:
@@ -182,9 +200,9 @@ def palette_of(shown: Landscape) -> dict[str, dict[str, dict[str, str]]]:
     """Return colours and shapes by group and key, of the groups that the page draws."""
     palette: dict[str, dict[str, dict[str, str]]] = {"sector": {}, "node": {}, "status": {}}
     for term in shown.vocabulary["colours"].values():
-        if term.get("group") in palette:
-            look = {name: term[name] for name in ("colour", "shape", "line") if term.get(name)}
-            palette[term["group"]][term["of"]] = look
+        group, of = term.get("group"), term.get("of")
+        if isinstance(group, str) and group in palette and isinstance(of, str):
+            palette[group][of] = {name: term[name] for name in ("colour", "shape", "line") if term.get(name)}
     return palette
 
 

@@ -13,6 +13,8 @@ TEXTS = {
     "to_table": N_("Skip to the table"),
     "needs_script": N_("This page needs JavaScript to show the map and the table."),
     "not_recorded_means": N_("“Not recorded” means: we do not know. “Missing” means: somebody confirmed it."),
+    "not_shown_means": N_("“Not shown” does not say whether anything is recorded."),
+    "about": N_("About this map"),
     "as_of": N_("As of"),
     "search": N_("Search for an actor or forum"),
     "search_hint": N_("Name, short name or other name"),
@@ -51,6 +53,9 @@ TEXTS = {
     "website": N_("Website"),
     "other_names": N_("Also called"),
     "not_recorded": N_("not recorded"),
+    "not_shown": N_("Not shown in this edition"),
+    "no_actors": N_("No actors recorded yet"),
+    "no_actors_shown": N_("No actors are shown in this edition"),
     "no_ties": N_("No cooperation recorded yet"),
     "cooperations": N_("Cooperations"),
     "offers": N_("Offers"),
@@ -64,10 +69,9 @@ TEXTS = {
     "seen": N_("last seen {year}"),
     "undated": N_("undated"),
     "table": N_("The map as a table"),
-    "table_hint": N_(
-        "A column's heading sorts by it. The search and the boxes of the legend filter the table as well. Empty means: not"
-        " recorded."
-    ),
+    "table_hint": N_("A column's heading sorts by it. The search and the boxes of the legend filter the table as well."),
+    "empty_means": N_("Empty means: not recorded."),
+    "empty_or_not_shown": N_("Empty means: not recorded, or not shown in this edition."),
     "table_count": N_("{n} of {m} actors and forums"),
     "switched_off": N_("{n} switched off in the legend"),
     "further_actors": N_("Further actors"),

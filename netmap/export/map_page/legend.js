@@ -14,7 +14,6 @@ const netmapLegend = (function () {
       const flip = () => {
         state.off[set][on ? "add" : "delete"](key);
         changed();
-        body.querySelector(`[data-key="${set}-${CSS.escape(key)}"]`).focus();
       };
       const parts = [picture, el("span", { class: "text" }, text), el("span", { class: "quiet" }, String(count))];
       return el("button", { type: "button", class: "toggle", "aria-pressed": on, "data-key": set + "-" + key, click: flip }, ...parts);
@@ -69,13 +68,17 @@ const netmapLegend = (function () {
       if (lines.has("old")) parts.push(toggle("age", "old", lineSign(theme.tie, "6 4"), say.line_old, lines.get("old")));
       for (const status of ["planned", "wished", "ended"])
         if (lines.has(status)) {
-          const picture = lineSign(data.palette.status[status].colour, "2 3");
+          const picture = lineSign((data.palette.status[status] || {}).colour || theme.tie, "2 3");
           parts.push(toggle("status", status, picture, say.dotted + label("statuses", status), lines.get(status)));
         }
       if (data.edges.some((edge) => edge.arrows)) {
         parts.push(el("p", { class: "key" }, arrowSign(theme.tie), el("span", {}, say.arrow)));
       }
+      // the boxes are made anew: the keyboard stays where it was
+      const held = body.contains(document.activeElement) ? document.activeElement.dataset.key : null;
       body.replaceChildren(...parts);
+      const again = held && body.querySelector(`[data-key="${CSS.escape(held)}"]`);
+      if (again) again.focus();
     };
   };
 })();

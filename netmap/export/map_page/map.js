@@ -39,6 +39,7 @@
   const labels = (vocabulary, keys) => (keys || []).map((key) => label(vocabulary, key)).join(", ");
   const kindLabel = (kind) => (kind === "membership" ? say.membership : label("tie_kinds", kind));
   const typeOf = (node) => (node.type ? label(isForum(node) ? "forum_kinds" : "actor_types", node.type) : "");
+  const nameOf = (node) => node.name + (node.short && !node.name.includes(node.short) ? ` (${node.short})` : "");
   const placesOf = (node) =>
     node.citywide ? say.citywide : (node.districts || []).map((key) => data.districts[key] || key).join(", ");
 
@@ -88,9 +89,30 @@
     focus = new Set([state.selected, ...near.flatMap((edge) => [edge.from, edge.to])]);
   }
 
+  // more ties between the same two than anybody can tell apart are drawn as one line, with their number
+  const MANY = 8;
+  const pairs = new Map();
+  for (const edge of data.edges.filter((one) => one.kind !== "membership")) {
+    const pair = [edge.from, edge.to].sort().join();
+    if (!pairs.has(pair)) pairs.set(pair, []);
+    pairs.get(pair).push(edge);
+  }
+  const crowded = [...pairs.values()].filter((one) => one.length > MANY);
+  let bundles = new Map(); // how many ties an edge stands for; 0 where another one stands for it
+  function readBundles() {
+    const drawn = crowded.map((one) => one.filter(edgeShown)).filter((one) => one.length > MANY);
+    // it looks like the best of them: what exists before what does not, recent before old, working together before all else
+    const worse = (edge) => (edge.status ? 4 : 0) + (edge.dashes ? 2 : 0) + (working.has(edge.kind) ? 0 : 1);
+    const main = (one) => one.reduce((best, edge) => (worse(edge) < worse(best) ? edge : best));
+    bundles = new Map(drawn.flatMap((one) => [...one.map(({ id }) => [id, 0]), [main(one).id, one.length]]));
+  }
+
   // seen from afar, signs and lines are drawn larger, so that they stay visible on a projector
   let boost = 1;
   const boostAt = (scale) => Math.min(3, Math.max(1, Math.round(3.2 / scale) / 4));
+  // borders are as wide on the screen at any scale: no wider than leaves an open circle open
+  let widest = 4;
+  const widestAt = (scale) => Math.min(4, Math.ceil(8.5 * boostAt(scale) * scale * 4) / 8);
 
   function look(group) {
     const known = group === "forum" ? data.palette.node.forum : data.palette.sector[group];
@@ -105,7 +127,7 @@
     const paint = { background: open ? theme.ground : fill, border: rim };
     return {
       id: node.id, x: node.x, y: node.y, shape, size: (isForum(node) ? 9 : open ? 8.5 : 10) * boost, hidden: !nodeShown(node),
-      borderWidth: chosen ? 4 : open ? 3 : 1, opacity: focus && !inFocus(node.id) ? 0.13 : 1,
+      borderWidth: Math.min(widest, chosen ? 4 : open ? 3 : 1), opacity: focus && !inFocus(node.id) ? 0.13 : 1,
       color: { ...paint, highlight: paint, hover: paint },
     };
   }
@@ -115,10 +137,12 @@
     const member = edge.kind === "membership";
     const paint = status ? status.colour : member ? theme.forum : working.has(edge.kind) ? theme.tie : theme.other;
     const dim = focus && !touchesSelected(edge);
+    const [count, bundled] = [bundles.get(edge.id), bundles.has(edge.id)];
     const pattern = status ? [2, 5] : edge.dashes ? [7, 5] : [];
     return {
-      id: edge.id, from: edge.from, to: edge.to, arrows: edge.arrows, smooth: edge.smooth || false, hidden: !edgeShown(edge),
-      width: (member ? 1 : working.has(edge.kind) ? 1.8 : 1.2) * boost, dashes: pattern.length ? pattern.map((part) => part * boost) : false,
+      id: edge.id, from: edge.from, to: edge.to, hidden: !edgeShown(edge) || count === 0,
+      arrows: bundled ? "" : edge.arrows, smooth: (!bundled && edge.smooth) || false,
+      width: (bundled ? 4 : member ? 1 : working.has(edge.kind) ? 1.8 : 1.2) * boost, dashes: pattern.length ? pattern.map((part) => part * boost) : false,
       color: { color: paint, highlight: paint, opacity: dim ? 0.1 : 0.85, inherit: false },
     };
   }
@@ -142,7 +166,9 @@
   }
 
   readTheme();
-  boost = boostAt((whole() || { scale: 1 }).scale);
+  const first = (whole() || { scale: 1 }).scale;
+  [boost, widest] = [boostAt(first), widestAt(first)];
+  readBundles();
   const nodes = new vis.DataSet(data.nodes.map(styledNode));
   const edges = new vis.DataSet(data.edges.map(styledEdge));
   const network = new vis.Network(find("map"), { nodes, edges }, data.options);
@@ -170,13 +196,14 @@
     rows.forEach((one) => (one.room = Math.min(one.room, column)));
     wanted.sort((one, other) => other.bold - one.bold || other.rank - one.rank || one.id - other.id);
     wanted.forEach((one, n) => (one.hub = n < 20 && one.rank > 2));
-    dated = data.edges.filter((edge) => edge.age === "stale" && edgeShown(edge) && (!focus || touchesSelected(edge)));
+    const told = (edge) => (bundles.has(edge.id) ? bundles.get(edge.id) : edge.age === "stale" && edgeShown(edge));
+    dated = data.edges.filter((edge) => told(edge) && (!focus || touchesSelected(edge)));
   }
   readLabels();
 
   function yearOf(edge) {
     const { x, y } = network.body.edges[edge.id].edgeType.getPoint(0.5);
-    return { id: edge.id, x, y, text: edge.seen };
+    return { id: edge.id, x, y, text: bundles.has(edge.id) ? `${bundles.get(edge.id)} ×` : edge.seen };
   }
   const heading = data.heading && { x: data.heading[0], y: data.heading[1], text: data.says_unconnected ? say.no_ties : say.further_actors };
 
@@ -230,9 +257,10 @@
   }
 
   function resize() {
-    const before = boost;
-    boost = boostAt(network.getScale());
-    if (boost !== before) restyle();
+    const before = [boost, widest];
+    [boost, widest] = [boostAt(network.getScale()), widestAt(network.getScale())];
+    if (boost !== before[0]) restyle();
+    else if (widest !== before[1]) nodes.update(data.nodes.map(styledNode));
   }
 
   function restyle() {
@@ -242,6 +270,7 @@
 
   function redraw() {
     readFocus();
+    readBundles();
     readLabels();
     restyle();
     drawLegend();
@@ -249,6 +278,8 @@
   }
 
   function select(id, { centre = false } = {}) {
+    const from = document.activeElement;
+    if (id !== null && !find("details").contains(from)) opener = from === document.body ? null : from;
     state.selected = id;
     redraw();
     drawDetails();
@@ -277,84 +308,21 @@
   });
 
   /* ------------------------------------------------------------------------------------------------------ the details */
-  const go = (node) => el("button", { type: "button", class: "link text", click: () => select(node.id, { centre: true }) }, node.name);
+  const drawDetails = netmapDetails({
+    data, state, el, say, words, label, labels, kindLabel, typeOf, nameOf, placesOf, isForum, byId, byKey, byName,
+    tiesOf, membershipsOf, otherEnd, close,
+    go: (node) => {
+      select(node.id, { centre: true });
+      find("details").focus(); // the button that was pressed is gone
+    },
+  });
 
-  function facts(rows) {
-    const list = el("dl");
-    for (const [name, value] of rows) list.append(el("dt", {}, name), el("dd", { class: "text" }, value || say.not_recorded));
-    return list;
-  }
-
-  // 2018-03-01 is written 01.03.2018 in German, 2018-03 as 03/2018
-  const day = (text) => (data.lang === "en" ? text : text.split("-").reverse().join(text.length > 7 ? "." : "/"));
-  const span = (one) =>
-    [one.since && words(say.since, day(one.since)), one.until && words(say.until, day(one.until))].filter(Boolean).join(", ");
-  const when = (edge) => [span(edge), edge.seen ? words(say.seen, edge.seen) : say.undated].filter(Boolean).join(", ");
-
-  function items(title, list, none) {
-    const parts = list.length ? el("ul", {}, ...list.map((one) => el("li", {}, ...one))) : el("p", { class: "quiet" }, none);
-    return [el("h3", {}, list.length ? `${title} (${list.length})` : title), parts];
-  }
-
-  function tieItem(edge, id) {
-    const direction = edge.arrows ? (edge.from === id ? " → " : " ← ") : " – ";
-    const status = edge.status ? ` (${label("statuses", edge.status)})` : "";
-    return [kindLabel(edge.kind) + status + direction, go(otherEnd(edge, id)), el("div", { class: "quiet" }, when(edge))];
-  }
-
-  // one line for each, also where somebody is a member in several roles
-  function memberItems(id) {
-    const others = new Map();
-    for (const edge of membershipsOf(id)) {
-      const other = otherEnd(edge, id);
-      others.set(other, [...(others.get(other) || []), [edge.role && label("roles", edge.role), when(edge)].filter(Boolean).join(", ")]);
-    }
-    const sorted = [...others].sort(([one], [other]) => byName(one, other));
-    return sorted.map(([other, roles]) => [go(other), el("div", { class: "quiet" }, roles.join("; "))]);
-  }
-
-  function offerItem(offer) {
-    const more = [offer.area && label("areas", offer.area), labels("target_groups", offer.groups), placesOf(offer), offer.level];
-    return [el("span", { class: "text" }, offer.name), el("div", { class: "quiet" }, more.filter(Boolean).join(" · "))];
-  }
-
-  function actorFacts(node) {
-    const rows = [
-      [say.type, typeOf(node)], [say.sector, label("sectors", node.group)], [say.areas, labels("areas", node.areas)],
-      [say.groups, labels("target_groups", node.groups)], [say.districts, placesOf(node)],
-    ];
-    if (node.languages) rows.push([say.languages, labels("languages", node.languages)]);
-    if (byKey.has(node.part_of)) rows.push([say.carrier, go(byKey.get(node.part_of))]);
-    return rows;
-  }
-
-  function forumFacts(node) {
-    const rows = [[say.type, typeOf(node)], [say.nature, label("natures", node.nature)]];
-    return [...rows, [say.topics, (node.topics || []).join("; ")], [say.areas, labels("areas", node.areas)]];
-  }
-
-  function drawDetails() {
-    const place = find("details");
-    const node = byId.get(state.selected);
-    if (!node) return place.replaceChildren(el("p", { class: "quiet" }, say.details_hint));
-    const close = el("button", { type: "button", "aria-label": say.close, title: say.close, click: () => select(null) }, "×");
-    const title = el("h2", { class: "text" }, nameOf(node));
-    const rows = isForum(node) ? forumFacts(node) : actorFacts(node);
-    if (node.aliases) rows.push([say.other_names, node.aliases.join("; ")]);
-    if (span(node)) rows.push([say.period, span(node)]);
-    if (node.website) rows.push([say.website, el("a", { href: node.website, rel: "noreferrer noopener", target: "_blank" }, node.website)]);
-    const ties = [...tiesOf(node.id)].sort((one, other) => byName(otherEnd(one, node.id), otherEnd(other, node.id)));
-    const parts = [el("div", { class: "head" }, title, close), facts(rows)];
-    if (node.description) parts.push(el("p", { class: "text" }, node.description));
-    if (!isForum(node)) {
-      const offers = data.offers.filter((offer) => (offer.providers || []).includes(node.id)).sort(byName);
-      parts.push(...items(say.cooperations, ties.map((edge) => tieItem(edge, node.id)), say.no_ties));
-      parts.push(...items(say.offers, offers.map(offerItem), say.no_offers));
-    }
-    const [heading, none] = isForum(node) ? [say.members, say.no_members] : [say.in_forums, say.no_forums];
-    parts.push(...items(heading, memberItems(node.id), none));
-    place.replaceChildren(...parts);
-    place.scrollTop = 0;
+  // where the keyboard was when the details were opened: there it is again when they are closed
+  let opener = null;
+  function close() {
+    const within = find("details").contains(document.activeElement);
+    select(null);
+    if (within) (opener && opener.isConnected ? opener : find("search")).focus();
   }
 
   /* ------------------------------------------------------------------------------------------------------- the search */
@@ -392,7 +360,9 @@
 
   function choose(node) {
     active = -1;
-    find("search").value = node.name;
+    find("search").value = state.query = node.name;
+    drawHits();
+    table.draw();
     find("hits").hidden = true;
     find("search").setAttribute("aria-expanded", "false");
     select(node.id, { centre: true });
@@ -419,7 +389,6 @@
 
   /* -------------------------------------------------------------------------------------------------------- the table */
   const namesOf = (list) => list.map((node) => node.name).join("; ");
-  const nameOf = (node) => node.name + (node.short && !node.name.includes(node.short) ? ` (${node.short})` : "");
 
   // ties that the legend switches off are left out here as well, and counted; what does not exist (any more) says so
   function partners(node) {
@@ -482,7 +451,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     untip();
-    if (state.selected !== null) select(null);
+    if (state.selected !== null) close();
   });
 
   drawLegend();
