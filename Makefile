@@ -9,10 +9,10 @@ PARTS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help venv dev demo test check bench format lock translations wheel clean
+.PHONY: help venv dev demo test check bench neo4j format lock translations wheel clean
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 venv: ## make .venv and install what netmap needs to run
 	@scripts/install run
@@ -23,9 +23,10 @@ dev: ## make .venv and install what its developers need, too
 demo: venv ## the education landscape of Rostock: what is open, how it is tied together, its map
 	@$(BIN)/netmap demo --output exports/rostock $(ARGS)
 
-test: dev ## run all tests (gets a Chromium for those that open the map)
+test: dev ## run all tests (gets a Chromium for those that open the map, a Neo4j for those of the shared store)
 	@scripts/get-chromium
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@scripts/get-neo4j
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: dev ## what .ci/run runs: format, lint, types, tests
 	$(BIN)/ruff format --check .
@@ -35,6 +36,10 @@ check: dev ## what .ci/run runs: format, lint, types, tests
 
 bench: dev ## measure the promised ratios (QUICK=1 for a short run)
 	@$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(ARGS)
+
+neo4j: venv ## run a real Neo4j to try netmap on, until Ctrl-C (ARGS="--bolt 7690 --http 7475" for other ports)
+	@scripts/get-neo4j
+	@exec $(BIN)/python scripts/neo4j_server.py $(ARGS)
 
 format: dev ## bring the code into its form
 	$(BIN)/ruff format .
