@@ -13,6 +13,7 @@ from netmap.store.sentences import sentence
 
 if TYPE_CHECKING:
     from netmap.store.base import Store
+    from netmap.store.neo4j_address import Ask
 
 _SERVER: Final = re.compile(r"((?:neo4j|bolt)[a-z+]*)\s*(?::|//|\\\\)", re.IGNORECASE)
 """What is meant as a server's address, also where it is mistyped."""
@@ -22,18 +23,31 @@ SMALLEST: Final = 512
 """The size in bytes of the smallest database; SQLite takes smaller files for empty ones and writes over them."""
 
 
-def open_store(url: str | Path | None = None, *, create: bool = True, lang: str = "de") -> Store:
-    """Open a store: a file's path or `sqlite:///path`, by default a file in the user's own data folder.
+def open_store(url: str | Path | None = None, *, create: bool = True, lang: str = "de", ask: Ask | None = None) -> Store:
+    """Open a store: a file's path, `sqlite:///path` or `neo4j://host`, by default a file in the user's own data folder.
 
     As elsewhere, `sqlite:///x.db` is relative and `sqlite:////data/x.db` absolute; `~` is the user's own folder. A file
-    that is not there is made unless `create` is false. Raises StoreError with one sentence, never with what else the
-    address holds (a password).
+    that is not there is made unless `create` is false. `ask` asks a person for a password that Neo4j needs and the
+    environment does not have. Raises StoreError with one sentence, never with what else the address holds (a password).
     """
+    if isinstance(url, str) and is_shared(url):
+        from netmap.store.neo4j import Neo4jStore
+
+        return Neo4jStore.at(url, lang=lang, ask=ask, create=create)
     path = default_path(lang=lang) if url is None else _path(url, lang)
     _refuse_path(path, create=create, lang=lang)
     from netmap.store.sqlite import SQLiteStore
 
     return SQLiteStore(path, create=create, lang=lang)
+
+
+def is_shared(url: str | Path | None) -> bool:
+    """Tell whether an address is meant as that of a Neo4j server; `netmap.store.neo4j_address` refuses a mistyped one.
+
+    >>> is_shared("neo4j+s://graph.example.org"), is_shared("rostock.db")
+    (True, False)
+    """
+    return isinstance(url, str) and _SERVER.match(url.strip()) is not None
 
 
 def default_path(*, lang: str = "de") -> Path:
@@ -71,10 +85,6 @@ def _path(url: str | Path, lang: str) -> Path:
 def _refuse_address(text: str, lang: str) -> None:
     """Refuse what looks like a server's address, also a mistyped one: as a file's name its password would be shown."""
     _ = translator(lang)
-    server = _SERVER.match(text)
-    if server:
-        name = server[1].lower()
-        raise StoreError(_("This version of netmap knows only the embedded store, not {scheme}:// yet.").format(scheme=name))
     scheme, address, _rest = text.partition("://")
     if address:
         raise StoreError(_unknown(scheme, lang))

@@ -52,9 +52,10 @@ class Store(Protocol):
     def arrays(self, *, at: dt.date | None = None) -> Arrays:
         """Return what `netmap.arrays.arrays(self.read(), at=at)` does, without building the records."""
 
-    def apply(self, changes: ChangeSet, *, author: str, reason: str = "") -> Revision:
+    def apply(self, changes: ChangeSet, *, author: str, reason: str = "", at: dt.datetime | None = None) -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make.
 
+        `at` is given only by who copies a history; otherwise it is now.
         A record's version counts its writes; one that comes back counts on from where it went. Raises ConflictError where
         a record is no longer in the version that was read, where one to be added is already there, where a reference
         loses its end or a circle of `part_of` closes through what somebody else wrote; StoreError for an empty ChangeSet

@@ -93,7 +93,7 @@ class SQLiteStore:
             day = at or Landscape(settings).reference_date()
             return from_rows(*rows, day=day, months=settings.thresholds.stale_after_months, terms=terms)
 
-    def apply(self, changes: ChangeSet, *, author: str, reason: str = "") -> Revision:
+    def apply(self, changes: ChangeSet, *, author: str, reason: str = "", at: dt.datetime | None = None) -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make."""
         refuse_nothing(changes, author, lang=self._lang)
         made = links(changes)
@@ -105,7 +105,7 @@ class SQLiteStore:
                 # every revision is looked at: nothing is written on top of a damaged one
                 number = max(self._revisions(), default=0) + 1
                 revision = Revision(
-                    number=number, author=author.strip(), reason=reason.strip(), at=self._now(), changes=len(changes)
+                    number=number, author=author.strip(), reason=reason.strip(), at=at or self._now(), changes=len(changes)
                 )
                 if number > 1:
                     self._back_up(number - 1, revision.at)
