@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from netmap.cli import data, findings, first, history, maps, records, screen
+from netmap.cli import data, findings, first, history, maps, records, screen, stores
 from netmap.cli.options import LangOption
 from netmap.cli.session import Session
 from netmap.locale import N_, Language, translator
@@ -123,6 +123,27 @@ FURTHER = (
         "",
         N_("Write JSON Schemas for editors of the YAML files."),
         "schema --output schemas",
+    ),
+    Command(
+        stores.copy,
+        "copy",
+        "kopieren",
+        N_("Copy a whole landscape with its history from one store to another."),
+        "copy rostock.db neo4j://graph.example.org",
+    ),
+    Command(
+        stores.cypher,
+        "cypher",
+        "cypher-frage",
+        N_("Ask the Neo4j graph a question in Cypher; nothing can be changed with it."),
+        'cypher "MATCH (a:Actor)-[:PROVIDES]->(o:Offer) RETURN a.name, o.name"',
+    ),
+    Command(
+        stores.store,
+        "store",
+        "speicher",
+        N_("Make a store ready before the first landscape is loaded."),
+        "--store neo4j://graph.example.org store init",
     ),
     Command(
         first.doctor, "doctor", "pruefstand", N_("Say which store this is, and whether everything is in order."), "doctor"

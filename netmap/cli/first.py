@@ -125,6 +125,9 @@ def doctor(context: Context, form: FormatOption = Format.TABLE, lang: LangOption
         "system": _("System"),
         "store": _("Store"),
         "layout": _("Layout of the store"),
+        "server": _("Server"),
+        "edition": _("Edition of the server"),
+        "counts": _("In the graph"),
         "landscape": _("Landscape"),
         "records": _("Records"),
         "revisions": _("Revisions"),
@@ -148,7 +151,11 @@ def _examined(here: Session) -> dict[str, object]:
         "system": platform.system(),
         "landscape": None,
     }
-    with here.store(create=False) as store:
+    from netmap.store import is_shared
+
+    # nothing is written on opening a Neo4j database, so one that is still empty can be looked at, too
+    with here.store(create=is_shared(here.store_url)) as store:
+        found |= _server(store)
         found |= {"store": place(store), "layout": store.schema_version, "revisions": len(store.revisions())}
         landscape = None if store.is_empty() else store.read()
     if landscape is None:
@@ -156,3 +163,12 @@ def _examined(here: Session) -> dict[str, object]:
     errors = [one.severity == "error" for one in check(landscape, lang=here.lang)]
     counts = {"records": len(landscape), "errors": sum(errors), "warnings": len(errors) - sum(errors)}
     return found | {"landscape": landscape.settings.name} | counts
+
+
+def _server(store: Store) -> dict[str, object]:
+    """Return what the server of a shared store says of itself; nothing for a file."""
+    ask = getattr(store, "server", None)
+    told = dict(ask()) if ask is not None else {}
+    if "counts" in told:
+        told["counts"] = ", ".join(f"{name} {n}" for name, n in told["counts"].items()) or None
+    return told

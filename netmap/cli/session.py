@@ -44,7 +44,8 @@ class Session:
         """Open the store for as long as the block lasts; one that was named is made where it is not there yet."""
         from netmap.store import open_store
 
-        store = open_store(self.store_url, create=create or self.store_url is not None, lang=self.lang)
+        create = create or self.store_url is not None
+        store = open_store(self.store_url, create=create, lang=self.lang, ask=self.password)
         try:
             yield store
         finally:
@@ -73,6 +74,15 @@ class Session:
     def show(self, text: str) -> None:
         """Print what was asked for."""
         sys.stdout.write(_CONTROLS.sub("", text).rstrip("\n") + "\n")
+
+    def password(self, who: str) -> str | None:
+        """Ask for the password of a Neo4j store, which nobody sees; None where nobody can be asked, or there is none."""
+        if not sys.stdin.isatty():
+            return None
+        from getpass import getpass
+
+        _ = self.text
+        return getpass(_("Password of {who} (empty: none): ").format(who=who), stream=sys.stderr) or None
 
     def agreed(self, *, yes: bool, question: str) -> bool:
         """Ask before something changes; without a terminal to ask on, nothing is agreed."""

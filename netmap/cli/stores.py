@@ -1,0 +1,151 @@
+"""The store itself: made ready, copied whole, and asked in its own language."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from enum import StrEnum
+from typing import Annotated, Any
+
+from typer import Argument, Context, Option
+
+from netmap.cli.options import Format, FormatOption, LangOption
+from netmap.cli.session import Session, place, session
+from netmap.errors import DataError, StoreError
+from netmap.locale import N_
+
+LONGEST = 3600.0
+
+
+class Action(StrEnum):
+    """Name what can be done with a store as such."""
+
+    INIT = "init"
+
+
+def store(
+    context: Context,
+    action: Annotated[Action, Argument(metavar="init", help=N_("init: make the store ready, or bring it up to date."))],  # noqa: ARG001 - there is one
+    beside_others: Annotated[
+        bool, Option("--beside-others", help=N_("Also in a Neo4j database that holds data of something else."))
+    ] = False,
+    lang: LangOption = None,
+) -> None:
+    """Make a store ready before the first landscape is loaded."""
+    from netmap.store import is_shared
+
+    here = session(context, lang)
+    if is_shared(here.store_url):
+        from netmap.store.neo4j import Neo4jStore
+
+        with closing(Neo4jStore.at(here.store_url or "", lang=here.lang, ask=here.password, check=False)) as opened:
+            opened.initialise(beside_others=beside_others)
+            where, layout = opened.url, opened.schema_version
+    else:
+        with here.store(create=True) as made:
+            where, layout = place(made), made.schema_version
+    _ = here.text
+    here.say(_("Ready: {store}, layout {n}.").format(store=where, n=layout))
+
+
+def copy(
+    context: Context,
+    source: Annotated[str, Argument(metavar="FROM", help=N_("The store that is read: a file, or neo4j://..."))],
+    target: Annotated[str, Argument(metavar="TO", help=N_("The store that is written; it must be empty."))],
+    lang: LangOption = None,
+) -> None:
+    """Copy a whole landscape with its history from one store to another."""
+    from netmap.store import open_store
+    from netmap.store.copying import copy as copy_all
+
+    here = session(context, lang)
+    _ = here.text
+    opened = open_store(source, create=False, lang=here.lang, ask=here.password)
+    with opened, open_store(target, lang=here.lang, ask=here.password) as other:
+        done = copy_all(opened, other, lang=here.lang, progress=_progress())
+        where = place(other)
+    text = _("Copied and compared: {records} records, {revisions} revisions, {changes} changes, in {store}.")
+    here.say(text.format(records=done.records, revisions=done.revisions, changes=done.changes, store=where))
+    here.say(_("This is the whole landscape, with everything internal in it: not for passing on."))
+
+
+def cypher(
+    context: Context,
+    question: Annotated[str, Argument(metavar="CYPHER", help=N_("A question such as MATCH (a:Actor) RETURN a.name."))],
+    param: Annotated[
+        list[str] | None, Option("--param", "-p", metavar="NAME=VALUE", help=N_("A value for $NAME; may be repeated."))
+    ] = None,
+    limit: Annotated[int, Option("--limit", min=1, max=1_000_000, help=N_("At most so many rows."))] = 1000,
+    seconds: Annotated[float, Option("--timeout", min=0.1, max=LONGEST, help=N_("At most so many seconds."))] = 30.0,
+    form: FormatOption = Format.TABLE,
+    lang: LangOption = None,
+) -> None:
+    """Ask the Neo4j graph a question in Cypher; nothing can be changed with it."""
+    from netmap.store import is_shared
+
+    here = session(context, lang)
+    _ = here.text
+    if not is_shared(here.store_url):
+        text = _(
+            "Cypher needs a Neo4j store (--store neo4j://HOST), this store is a file. "
+            "The same questions without Cypher: netmap list, find, show, gaps, brokers."
+        )
+        raise StoreError(text)
+    from netmap.cli.render import print_rows
+    from netmap.store.neo4j import Neo4jStore
+    from netmap.store.neo4j_ask import ask
+
+    values = _parameters(here, param or [])
+    with Neo4jStore.at(here.store_url or "", lang=here.lang, ask=here.password, check=False) as opened:
+        answer = ask(opened, question, values, seconds=seconds, rows=limit, lang=here.lang)
+    rows, columns = _readable(answer.rows, answer.columns, whole=form is Format.JSON)
+    print_rows(here, rows, form, {name: name for name in columns})
+    if answer.cut:
+        here.say(_("Only the first {n} rows; more: --limit.").format(n=limit))
+
+
+def _progress() -> Callable[[int, int], None]:
+    def tell(done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{done}/{of}" + ("\n" if done == of else ""))
+
+    return tell
+
+
+def _parameters(here: Session, given: Sequence[str]) -> dict[str, Any]:
+    """Return the values of `name=value`: a number, true, false, null, a list, or otherwise the text as it stands."""
+    _ = here.text
+    found: dict[str, Any] = {}
+    for one in given:
+        name, sign, text = one.partition("=")
+        if not sign or not name.isidentifier():
+            raise DataError(_("“{text}” is no parameter. Written: name=value").format(text=one))
+        try:
+            found[name] = json.loads(text)
+        except ValueError:
+            found[name] = text
+    return found
+
+
+def _readable(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, whole: bool
+) -> tuple[Sequence[Mapping[str, Any]], Sequence[str]]:
+    """Write records in cells: one column of nothing but records becomes a column for each field, others show their id."""
+    if whole:
+        return rows, columns
+    if len(columns) == 1 and rows and all(isinstance(row[columns[0]], dict) for row in rows):
+        spread: list[Mapping[str, Any]] = [row[columns[0]] for row in rows]
+        return [{name: _cell(value) for name, value in row.items()} for row in spread], [
+            *dict.fromkeys(name for row in spread for name in row)
+        ]
+    return [{name: _cell(value) for name, value in row.items()} for row in rows], columns
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value.get("id") or json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return ", ".join(str(_cell(one)) for one in value)
+    return value
