@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from neo4j_servers import neo4j_maker
 
 from netmap.landscape import Landscape
 from netmap.model import (
@@ -48,14 +49,15 @@ def sqlite_maker(folder: Path) -> Make:
     return make
 
 
-MAKERS = {"sqlite": sqlite_maker}
+STORES = ("sqlite", pytest.param("neo4j", marks=pytest.mark.xdist_group("neo4j")))
+"""Each runs the one contract; what needs a Neo4j runs on one worker, which starts it when the first test asks for it."""
 
 
-@pytest.fixture(params=MAKERS)
+@pytest.fixture(params=STORES)
 def store_factory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
     """Give a function that opens the store of a name, anew for each call, as another person would."""
     opened: list[Store] = []
-    maker = MAKERS[request.param](tmp_path)
+    maker = neo4j_maker(request) if request.param == "neo4j" else sqlite_maker(tmp_path)
 
     def make(name: str = "city", *, lang: str = "en") -> Store:
         store = maker(name, lang=lang)

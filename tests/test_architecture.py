@@ -26,7 +26,7 @@ TOP = {"cli"}
 
 DOORS = {
     "pyvis": {"export/map.py"},
-    "neo4j": {"store/neo4j.py"},
+    "neo4j": {"store/neo4j.py", "store/neo4j_ask.py"},
     "sqlite3": {"store/sqlite.py"},
     "yaml": {"files/", "vocabulary.py"},
 }
