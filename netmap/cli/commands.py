@@ -143,7 +143,7 @@ FURTHER = (
         "store",
         "speicher",
         N_("Make a store ready before the first landscape is loaded."),
-        "--store neo4j://graph.example.org store init",
+        "store init",
     ),
     Command(
         first.doctor, "doctor", "pruefstand", N_("Say which store this is, and whether everything is in order."), "doctor"

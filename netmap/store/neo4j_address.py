@@ -65,7 +65,7 @@ def address(url: str, *, lang: str = "de") -> Address:
     _ = translator(lang)
     if "@" in url:
         text = _(
-            "The store's address may hold neither user nor password. Please set NETMAP_NEO4J_USER and NETMAP_NEO4J_PASSWORD."
+            "The store's address may hold neither name nor password. Please set NETMAP_NEO4J_USER and NETMAP_NEO4J_PASSWORD."
         )
         raise StoreError(text)
     form = _("The store's address is not of the form neo4j://HOST:PORT/DATABASE (or neo4j+s, bolt, bolt+s ...).")
