@@ -118,7 +118,7 @@ records = st.one_of(
     built(Need, persons=st.integers(0, 10**7), year=st.none() | st.integers(1900, 2200), estimate=st.booleans(), how=texts),
     built(District, name=names, code=texts, neighbours=tuples(ids), figures=figures),
     built(Survey, name=names, wave=texts, date=st.none() | partial_dates, asked=tuples(ids), answered=tuples(ids)),
-    built(Position, subject=ids, view=keys, x=numbers, y=numbers, pinned=st.booleans()),
+    built(Position, subject=ids, view=keys, x=st.floats(-1e6, 1e6), y=st.floats(-1e6, 1e6), pinned=st.booleans()),
     built(Term, vocabulary=keys, key=keys, label_de=names, label_en=texts, fields=attributes),
     built(KINDS["mapping"], name=names, format=texts, columns=st.dictionaries(texts, texts, max_size=3)),
     built(KINDS["gap_note"], gap=names, responsible=texts, due=st.none() | partial_dates, result=texts),
