@@ -70,7 +70,8 @@ def test_every_example_of_the_help_runs_as_it_stands(capsys: Capture):
     call(capsys, "--store", "exports/rostock/rostock.db", "save", "rostock")
     call(capsys, "load", "rostock", "--yes")
     call(capsys, "layout", "--anew", "--yes")
-    for one in sorted([*DAILY, *FURTHER], key=lambda one: one.name == "undo"):
+    alone = [one for one in [*DAILY, *FURTHER] if one.name not in {"copy", "cypher", "store"}]  # those need a server
+    for one in sorted(alone, key=lambda one: one.name == "undo"):
         needs_yes = ["--yes"] if one.name in {"undo", "save"} else []
         call(capsys, *shlex.split(one.example), *needs_yes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from gettext import gettext
 from typing import Any
@@ -40,8 +41,21 @@ class Group(Speaking, TyperGroup):
     """Be the command that holds the others."""
 
 
+TITLES = {
+    "ARGUMENTS_PANEL_TITLE": "Arguments",
+    "OPTIONS_PANEL_TITLE": "Options",
+    "COMMANDS_PANEL_TITLE": "Commands",
+    "DEFAULT_STRING": "[default: {}]",
+    "ENVVAR_STRING": "[env var: {}]",
+}
+"""What typer has translated when its module was first read, perhaps into the language of an earlier call."""
+
+
 def translate(group: Any, into: Callable[[str], str]) -> None:
     """Translate the help of all options; a flag is shown without a type, as it takes no value."""
+    module = sys.modules.get("typer.rich_utils")
+    for name, text in TITLES.items() if module else ():
+        setattr(module, name, gettext(text))
     for command in [group, *group.commands.values()]:
         for parameter in command.params:
             parameter.help = into(parameter.help) if parameter.help else parameter.help
