@@ -13,8 +13,8 @@ from pathlib import Path
 
 from benchmarks.report import Row, print_rows, seconds
 from benchmarks.synthetic import synthetic_landscape
-from netmap.arrays import arrays
 from netmap.changes import ChangeSet, diff
+from netmap.network.arrays import arrays
 from netmap.store.sqlite import SQLiteStore
 
 BOUND = 3.0

@@ -14,11 +14,11 @@ from typing import Final
 
 import numpy as np
 
-from netmap.arrays import STATUSES, Arrays, Floats, arrays
 from netmap.landscape import Landscape
-from netmap.measures import seeded
 from netmap.model import Position
-from netmap.removal import components
+from netmap.network.arrays import STATUSES, Arrays, Floats, arrays
+from netmap.network.measures import seeded
+from netmap.network.removal import components
 from netmap.spacing import apart, box, near
 
 VIEW: Final = "landscape"

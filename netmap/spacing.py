@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from scipy.spatial import cKDTree
 
-from netmap.arrays import Floats
+from netmap.network.arrays import Floats
 
 CHARACTER: Final = 7.0
 LINE: Final = 18.0

@@ -7,8 +7,19 @@ import datetime as dt
 import pytest
 from cities import actors, city, members, seen, tie
 
-from netmap.arrays import CONFIRMED, DOCUMENTED, FRESH, ONE_SIDED, STALE, STATUSES, UNDATED, Arrays, arrays, from_rows
 from netmap.model import Actor, Evidence, Forum
+from netmap.network.arrays import (
+    CONFIRMED,
+    DOCUMENTED,
+    FRESH,
+    ONE_SIDED,
+    STALE,
+    STATUSES,
+    UNDATED,
+    Arrays,
+    arrays,
+    from_rows,
+)
 
 DAY = dt.date(2020, 6, 30)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from cities import actors, city, members, seen
 
-from netmap.arrays import FRESH, UNDATED, arrays
-from netmap.comembership import shared_forums
 from netmap.landscape import Landscape
 from netmap.model import Forum
+from netmap.network.arrays import FRESH, UNDATED, arrays
+from netmap.network.comembership import shared_forums
 
 
 def meeting(names: str) -> Landscape:

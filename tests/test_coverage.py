@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.analysis.coverage import OfferFilter, coverage, label, sentence, summary
+from netmap.analysis.rows import STATES, Coverage, CoverageCell
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
 from netmap.model import Actor, District, Forum, Inventory, Need, Offer, Record
-from netmap.rows import STATES, Coverage, CoverageCell
 
 NORTH, SOUTH = District(id="north", name="Nord", code="A"), District(id="south", name="Süd", code="B")
 NEW = seen("2020-01")

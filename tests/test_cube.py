@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from cities import actors, city
 
-from netmap.cube import EVERYWHERE, OfferFilter, cells, filled, frame_of, inventory_of, is_local, margins, need_of
+from netmap.analysis.cube import EVERYWHERE, OfferFilter, cells, filled, frame_of, inventory_of, is_local, margins, need_of
 from netmap.landscape import Landscape
 from netmap.model import District, Inventory, Need, Offer
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.analysis.coverage import coverage
+from netmap.analysis.gap_cases import LISTED, SILENT, cases
+from netmap.analysis.gap_words import Case
+from netmap.analysis.rows import STATES
 from netmap.analysis.unconnected import unconnected
-from netmap.gap_cases import LISTED, SILENT, cases
-from netmap.gap_words import Case
 from netmap.landscape import Landscape
 from netmap.model import Actor, District, Inventory, Offer, Record
-from netmap.rows import STATES
 
 DISTRICTS = [District(id=one, name=one.title()) for one in ("east", "north", "west")]
 MAIN = {"early_childhood": {"children_0_2", "children_3_5"}, "senior": {"seniors"}}

@@ -8,7 +8,7 @@ import pytest
 from cities import actors, city
 
 from netmap.analysis.coverage import coverage
-from netmap.gap_words import Case, checked, lever, next_step, reasons, responsible, subject
+from netmap.analysis.gap_words import Case, checked, lever, next_step, reasons, responsible, subject
 from netmap.model import District
 
 ALONE = Case(id="no_cooperation/school", list="clarify", rule="no_cooperation", area="school", count=1, actors=("a",))

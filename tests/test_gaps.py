@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from netmap.analysis.coverage import coverage
 from netmap.analysis.gaps import PART, POINTS, GapRow, Gaps, gaps, summary
+from netmap.analysis.rows import STATES
 from netmap.analysis.unconnected import unconnected
 from netmap.landscape import Landscape
 from netmap.model import Actor, District, GapNote, Inventory, Need, Offer, Record, Term
-from netmap.rows import STATES
 
 DISTRICTS = [District(id=one, name=one.title()) for one in ("east", "north", "south", "west")]
 FRESH = seen("2020-01")

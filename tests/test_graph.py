@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.errors import NetmapError
-from netmap.graph import arrays, network, to_igraph, to_networkx
 from netmap.landscape import Landscape
 from netmap.model import Actor, Evidence, Forum, Membership, Record
+from netmap.network.graph import arrays, network, to_igraph, to_networkx
 
 DAY = dt.date(2020, 6, 30)
 

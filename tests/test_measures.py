@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from cities import actors, city, tie
 
-from netmap import measures
-from netmap.graph import Network, network, to_igraph, to_networkx
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Record
-from netmap.removal import NAMED, components, removal
+from netmap.network import measures
+from netmap.network.graph import Network, network, to_igraph, to_networkx
+from netmap.network.removal import NAMED, components, removal
 
 WHOLE = 2520
 """Divisible by 1 to 10, so that distances 1/weight are whole numbers and networkx, too, sees equal paths as equal."""

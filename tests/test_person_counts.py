@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from netmap.editions.person_counts import shown_figures, withheld_counts
 from netmap.landscape import Landscape
 from netmap.model import District, Need, Record, Settings, Thresholds
-from netmap.person_counts import shown_figures, withheld_counts
 
 CITY = Settings(id="city", name="City")
 Cell = tuple[Any, ...]

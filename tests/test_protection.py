@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from netmap.editions.protection import is_protected, mentions, protected_actors, secrets_of
 from netmap.landscape import Landscape
 from netmap.model import Actor, Answer, Need, Offer, Record, Settings
-from netmap.protection import is_protected, mentions, protected_actors, secrets_of
 
 HOME = Actor(id="home", name="Haus am Ring", short_name="HaR", protected=True, address="Ringstraße 7, 18057 Rostock")
 FLAT = Actor(id="flat", name="Außenwohnung", part_of="home", website="https://www.traeger.example/wohnung/")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from netmap.small_counts import MARGIN, WITHHELD, Suppressed, small_count, suppress, withheld
+from netmap.editions.small_counts import MARGIN, WITHHELD, Suppressed, small_count, suppress, withheld
 
 TABLES = st.integers(1, 4).flatmap(
     lambda width: st.lists(st.lists(st.integers(0, 30), min_size=width, max_size=width), min_size=1, max_size=4)

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import Make, small_city
 
-from netmap.arrays import Arrays, arrays
 from netmap.changes import ChangeSet, Operation, apply, diff, inverse
 from netmap.errors import ConflictError, StoreError, UnknownRecordError
 from netmap.landscape import Landscape
@@ -30,6 +29,7 @@ from netmap.model import (
     Settings,
     Survey,
 )
+from netmap.network.arrays import Arrays, arrays
 from netmap.store.base import SCHEMA_VERSION, Store
 
 

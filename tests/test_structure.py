@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.analysis.structure import data_sentence, ei_index, sentences, structure
-from netmap.graph import network
 from netmap.landscape import Landscape
 from netmap.model import Actor, Evidence, Forum, Survey
+from netmap.network.graph import network
 
 
 def of_sectors(sectors: str, *ties: str) -> Landscape:

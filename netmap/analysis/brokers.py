@@ -10,13 +10,13 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from netmap import measures
-from netmap.arrays import Arrays, Floats
 from netmap.errors import NetmapError
-from netmap.graph import Network, Ties, Weight, network, ties_words
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical, date, number, translator
-from netmap.removal import removal
+from netmap.network import measures
+from netmap.network.arrays import Arrays, Floats
+from netmap.network.graph import Network, Ties, Weight, network, ties_words
+from netmap.network.removal import removal
 
 Band = Literal["top", "middle", "others"]
 Grouping = Literal["sector", "type"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from netmap.cube import (
+from netmap.analysis.cube import (
     DIMENSIONS,
     EVERYWHERE,
     LEVELS,
@@ -20,11 +20,11 @@ from netmap.cube import (
     need_of,
     offers_only,
 )
+from netmap.analysis.rows import ALL_GROUPS, GROUP_UNKNOWN, Coverage, CoverageCell, CoverageState, label, sentence, summary
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
 from netmap.locale import translator
 from netmap.model import Actor, Inventory, Need, Offer, Record
-from netmap.rows import ALL_GROUPS, GROUP_UNKNOWN, Coverage, CoverageCell, CoverageState, label, sentence, summary
 from netmap.values import last_day
 from netmap.vocabulary import Vocabulary
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from netmap.gap_cases import cases
-from netmap.gap_words import Case, checked, lever, next_step, reasons, responsible, subject
+from netmap.analysis.gap_cases import cases
+from netmap.analysis.gap_words import Case, checked, lever, next_step, reasons, responsible, subject
+from netmap.analysis.rows import DOUBTFUL, Coverage, UnconnectedRow
 from netmap.landscape import Landscape
 from netmap.model import GapNote, Need
-from netmap.rows import DOUBTFUL, Coverage, UnconnectedRow
 
 List = Literal["action", "clarify"]
 Priority = Literal["high", "middle", "low"]

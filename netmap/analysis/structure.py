@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from netmap.arrays import Floats
-from netmap.graph import Network, Ties, network, ties_words
 from netmap.landscape import Landscape
 from netmap.locale import date, number, translator
-from netmap.removal import removal
+from netmap.network.arrays import Floats
+from netmap.network.graph import Network, Ties, network, ties_words
+from netmap.network.removal import removal
 
 
 @dataclass(frozen=True)

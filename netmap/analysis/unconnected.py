@@ -6,11 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from netmap.graph import network
+from netmap.analysis.rows import UnconnectedRow
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical, number, translator
 from netmap.model import Actor, Cooperation
-from netmap.rows import UnconnectedRow
+from netmap.network.graph import network
 from netmap.values import first_day
 
 

@@ -35,7 +35,7 @@ class Dimension(StrEnum):
 
 
 class TiesName(StrEnum):
-    """Name the ties a measure may use (see `netmap.graph`)."""
+    """Name the ties a measure may use (see `netmap.network.graph`)."""
 
     WORKING = "working"
     COOPERATION = "cooperation"

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Protocol, Self
 
-from netmap.arrays import Arrays
 from netmap.changes import ChangeSet
 from netmap.landscape import Landscape
 from netmap.model import Change, Revision
+from netmap.network.arrays import Arrays
 
 SCHEMA_VERSION = 1
 """The layout in which this netmap keeps records; each store has the steps from every older one."""
@@ -50,7 +50,7 @@ class Store(Protocol):
         """
 
     def arrays(self, *, at: dt.date | None = None) -> Arrays:
-        """Return what `netmap.arrays.arrays(self.read(), at=at)` does, without building the records."""
+        """Return what `netmap.network.arrays.arrays(self.read(), at=at)` does, without building the records."""
 
     def apply(self, changes: ChangeSet, *, author: str, reason: str = "", at: dt.datetime | None = None) -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make.

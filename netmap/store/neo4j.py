@@ -17,12 +17,12 @@ from neo4j import GraphDatabase, ManagedTransaction, Session
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from netmap import __version__
-from netmap.arrays import Arrays, from_rows
 from netmap.changes import ChangeSet, Operation, ordered
 from netmap.errors import StoreError, UnknownRecordError
 from netmap.landscape import Landscape
 from netmap.locale import translator
 from netmap.model import Change, Record, Revision, Settings, Term
+from netmap.network.arrays import Arrays, from_rows
 from netmap.store import neo4j_cypher as cypher
 from netmap.store import neo4j_schema as schema
 from netmap.store.base import SCHEMA_VERSION, Clock, utc_now
@@ -114,7 +114,7 @@ class Neo4jStore:
         return whole if at is None else whole.at(at)
 
     def arrays(self, *, at: dt.date | None = None) -> Arrays:
-        """Return what `netmap.arrays.arrays(self.read(), at=at)` does, without building the records."""
+        """Return what `netmap.network.arrays.arrays(self.read(), at=at)` does, without building the records."""
 
         def work(tx: ManagedTransaction) -> tuple[list[list[Any]], dict[str, list[Any]]]:
             own = [row for kind in ("landscape", "term") for row in tx.run(cypher.NODES_OF[kind]).values()]

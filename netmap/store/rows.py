@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from netmap.arrays import ActorRow, ForumRow, MembershipRow, TieRow
 from netmap.model import KINDS, Record
+from netmap.network.arrays import ActorRow, ForumRow, MembershipRow, TieRow
 from netmap.store.sentences import UnreadableError
 
 _VERSION = {"version"}
@@ -77,7 +77,7 @@ def _adapter(kind: str) -> TypeAdapter[list[Record]]:
 
 
 def actor_row(told: Mapping[str, Any]) -> ActorRow:
-    """Return the columns that `netmap.arrays.from_rows` wants of an actor."""
+    """Return the columns that `netmap.network.arrays.from_rows` wants of an actor."""
     one_person, since, until = told["one_person"], told["since"], told["until"]
     return told["id"], told["name"], told["type"], told["sector"], told["part_of"], one_person, since, until
 
@@ -116,7 +116,7 @@ ARRAY_ROWS: Mapping[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]] = {
 
 
 def array_rows(kind: str, rows: Iterable[tuple[str, str]]) -> list[tuple[Any, ...]]:
-    """Return the rows for `netmap.arrays.from_rows` of one kind, from ids and texts, without building the records."""
+    """Return the rows of one kind for `netmap.network.arrays.from_rows`, from ids and texts, building no records."""
     defaults = {name: field.default for name, field in KINDS[kind].model_fields.items() if not field.is_required()}
     as_row = ARRAY_ROWS[kind]
     found = []

@@ -16,12 +16,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, Self
 
-from netmap.arrays import Arrays, from_rows
 from netmap.changes import ChangeSet, Operation, ordered
 from netmap.errors import StoreError, UnknownRecordError
 from netmap.landscape import Landscape
 from netmap.locale import translator
 from netmap.model import Change, Record, Revision, Settings, Term
+from netmap.network.arrays import Arrays, from_rows
 from netmap.store import backups
 from netmap.store import statements as sql
 from netmap.store.base import SCHEMA_VERSION, Clock, utc_now
@@ -80,7 +80,7 @@ class SQLiteStore:
         return whole if at is None else whole.at(at)
 
     def arrays(self, *, at: dt.date | None = None) -> Arrays:
-        """Return what `netmap.arrays.arrays(self.read(), at=at)` does, without building the records."""
+        """Return what `netmap.network.arrays.arrays(self.read(), at=at)` does, without building the records."""
         with self._saying(), self._transaction("DEFERRED"):
             own = to_records(self._db.execute(sql.READ_KINDS, ('["landscape","term"]',)))
             found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in ARRAY_ROWS}

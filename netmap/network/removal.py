@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from netmap.arrays import Floats, Ints
-from netmap.graph import Network
+from netmap.network.arrays import Floats, Ints
+from netmap.network.graph import Network
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +36,7 @@ def removal(net: Network) -> Removal:
 
     >>> from netmap.landscape import Landscape
     >>> from netmap.model import Actor, Cooperation, Settings
-    >>> from netmap.graph import network
+    >>> from netmap.network.graph import network
     >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id=x, source=x[0], target=x[1]) for x in ("ab", "bc")]
     >>> found = removal(network(Landscape(Settings(id="c", name="C"), records)))
     >>> found.cutpoint, found.fragmentation.tolist()

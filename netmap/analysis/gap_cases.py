@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final, Literal
 
-from netmap.gap_words import Case
+from netmap.analysis.gap_words import Case
+from netmap.analysis.rows import GROUP_UNKNOWN, Coverage, CoverageCell, UnconnectedRow
 from netmap.landscape import Landscape
-from netmap.rows import GROUP_UNKNOWN, Coverage, CoverageCell, UnconnectedRow
 
 LISTED: Final = frozenset({"uncovered", "thin", "single_provider", "coordinate"})
 SILENT: Final = frozenset({"not_needed", "covered"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from netmap.analysis.rows import DOUBTFUL, CoverageCell, doubts, state_words
 from netmap.landscape import Landscape
 from netmap.locale import date, number, translator
-from netmap.rows import DOUBTFUL, CoverageCell, doubts, state_words
 from netmap.titles import name_of
 
 NAMED: Final = 5

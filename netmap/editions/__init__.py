@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from netmap.editions.person_counts import shown_figures, withheld_counts
+from netmap.editions.protection import Secrets, is_protected, protected_actors, secrets_of
 from netmap.landscape import Landscape
 from netmap.locale import N_, translator
 from netmap.model import (
@@ -25,8 +27,6 @@ from netmap.model import (
     Settings,
     Term,
 )
-from netmap.person_counts import shown_figures, withheld_counts
-from netmap.protection import Secrets, is_protected, protected_actors, secrets_of
 from netmap.vocabulary import NAMES, vocabulary
 
 __all__ = [
@@ -185,10 +185,10 @@ def view(landscape: Landscape, edition: Edition) -> Landscape:
     """Return the landscape as an edition may show it: the records it shows, with the fields it shows.
 
     The internal edition is the landscape itself. All others are without notes, attributes, authors, who reported what,
-    conflicts, small counts of persons (see `netmap.person_counts`), and the wishes and plans that only one side reported;
-    protected actors, and all that are part of them, are without place, ties and memberships, and unnamed beside others.
-    The public edition has only records with `publish: true`. References to what is not shown are cut. What is withheld
-    is to be said beside it: see `remarks`. Raises ValueError for an edition there is not.
+    conflicts, small counts of persons (see `netmap.editions.person_counts`), and the wishes and plans that only one side
+    reported; protected actors, and all that are part of them, are without place, ties and memberships, and unnamed
+    beside others. The public edition has only records with `publish: true`. References to what is not shown are cut.
+    What is withheld is to be said beside it: see `remarks`. Raises ValueError for an edition there is not.
     """
     if edition not in EDITIONS:
         raise ValueError(f"one of {', '.join(EDITIONS)} is expected, not {edition!r}")

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from netmap.graph import Network, network
+from netmap.analysis.rows import ALL_GROUPS, GROUP_UNKNOWN
 from netmap.landscape import Landscape
 from netmap.model import Actor, Inventory, Need, Offer
-from netmap.rows import ALL_GROUPS, GROUP_UNKNOWN
+from netmap.network.graph import Network, network
 from netmap.values import first_day, last_day
 from netmap.vocabulary import Term
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from scipy.sparse import csr_array, diags_array
 
-from netmap.arrays import Floats, Ints
-from netmap.graph import Network, to_igraph
+from netmap.network.arrays import Floats, Ints
+from netmap.network.graph import Network, to_igraph
 
 if TYPE_CHECKING:
     Matrix = csr_array[Any, tuple[int, int]]
@@ -56,7 +56,7 @@ def betweenness(net: Network, *, exact_up_to: int = EXACT_UP_TO, pivots: int = P
 
     >>> from netmap.landscape import Landscape
     >>> from netmap.model import Actor, Cooperation, Settings
-    >>> from netmap.graph import network
+    >>> from netmap.network.graph import network
     >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id=x, source=x[0], target=x[1]) for x in ("ab", "bc")]
     >>> betweenness(network(Landscape(Settings(id="c", name="C"), records))).values.tolist()
     [0.0, 1.0, 0.0]
@@ -192,7 +192,7 @@ def connected_through(net: Network, first: str, second: str) -> tuple[Ints, Ints
 
     >>> from netmap.landscape import Landscape
     >>> from netmap.model import Actor, Cooperation, Settings
-    >>> from netmap.graph import network
+    >>> from netmap.network.graph import network
     >>> records = [Actor(id=x, name=x, sector=s) for x, s in (("a", "inside"), ("b", "outside"), ("c", "outside"))]
     >>> ties = [Cooperation(id=x, source=x[0], target=x[1]) for x in ("ab", "bc")]
     >>> across = connected_through(network(Landscape(Settings(id="c", name="C"), records + ties)), "inside", "outside")

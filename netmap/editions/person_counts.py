@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from netmap.editions.small_counts import MARGIN, withheld
 from netmap.landscape import Landscape
 from netmap.model import District
-from netmap.small_counts import MARGIN, withheld
 
 INHABITANTS = ("inhabitants", "population")
 """The figures of a district that its other counts are parts of."""

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
-from netmap.arrays import (
+from netmap.errors import NetmapError
+from netmap.landscape import Landscape
+from netmap.locale import translator
+from netmap.network.arrays import (
     CONFIRMED,
     FRESH,
     ONE_SIDED,
@@ -27,10 +30,7 @@ from netmap.arrays import (
     arrays,
     from_rows,
 )  # fmt: skip
-from netmap.comembership import shared_forums
-from netmap.errors import NetmapError
-from netmap.landscape import Landscape
-from netmap.locale import translator
+from netmap.network.comembership import shared_forums
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from netmap.arrays import FRESH, Arrays, Floats, Ints
+from netmap.network.arrays import FRESH, Arrays, Floats, Ints
 
 COUNTING_NATURES: Final = frozenset({"standing", "agreement"})
 

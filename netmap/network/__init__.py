@@ -1,0 +1,1 @@
+"""The landscape as a network: its array form, its graphs, and the measures on them."""
