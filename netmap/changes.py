@@ -155,6 +155,30 @@ def summary(changes: ChangeSet, *, landscape: Landscape | None = None, lang: str
     return [*lines, *_listed(changes, whole, "removed", lang)]
 
 
+def listed(changes: ChangeSet, *, landscape: Landscape | None = None) -> list[dict[str, object]]:
+    """Return a row for each record changed: `change` (added, changed, removed), `kind`, `id`, `name`, changed `fields`.
+
+    >>> listed(diff(None, Landscape(Settings(id="city", name="City"))))
+    [{'change': 'added', 'kind': 'landscape', 'id': 'city', 'name': 'City', 'fields': []}]
+    """
+    names = names_of(_known(changes, landscape))
+    rows: list[dict[str, object]] = []
+    for one in changes:
+        record = one.after or one.before
+        if record is not None:
+            action = "changed" if one.before and one.after else "added" if one.after else "removed"
+            row = {"change": action, "kind": one.kind, "id": one.id, "name": title(record, names)}
+            rows.append({**row, "fields": fields_changed(one.before, one.after)})
+    return rows
+
+
+def fields_changed(before: Record | None, after: Record | None) -> list[str]:
+    """Return the names of the fields that differ between two states of a record; none where there is only one."""
+    if before is None or after is None:
+        return []
+    return [one for one in type(after).model_fields if one != "version" and getattr(before, one) != getattr(after, one)]
+
+
 def _known(changes: ChangeSet, landscape: Landscape | None) -> Landscape:
     """Gather every record that has a name to be shown: those of the landscape, and those that come, change and go."""
     records = [*(landscape.records() if landscape else ())]

@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["browser", "neo4j_servers", "stores"]
+pytest_plugins = ["browser", "neo4j_servers", "stores", "commandline"]

@@ -12,50 +12,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from commandline import ROSTOCK, Capture, answer, refusal
 
 from netmap.cli import language, run
 from netmap.cli.commands import DAILY, FURTHER
 
-ROSTOCK = Path(__file__).parent.parent / "graphs" / "rostock"
-Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "200")
-    for name in ("NETMAP_STORE", "NETMAP_AUTHOR", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = tmp_path_factory.mktemp("store") / "rostock.db"
-    assert run(["--store", str(store), "load", str(ROSTOCK), "--yes", "--author", "BK"]) == 0
-    return store
+pytestmark = pytest.mark.usefixtures("own_place")
 
 
 @pytest.fixture
-def store(loaded: Path, tmp_path: Path) -> str:
-    copy = tmp_path / "rostock.db"
-    shutil.copy(loaded, copy)
-    return str(copy)
-
-
-def answer(capsys: Capture, *arguments: str, code: int = 0) -> str:
-    capsys.readouterr()
-    assert run(arguments) == code, capsys.readouterr().err
-    return capsys.readouterr().out
-
-
-def refusal(capsys: Capture, *arguments: str, code: int = 1) -> str:
-    capsys.readouterr()
-    assert run(arguments) == code
-    said = capsys.readouterr()
-    assert "Traceback" not in said.err
-    return said.err
+def store(rostock_store: str) -> str:
+    return rostock_store
 
 
 # ------------------------------------------------------------------------------------------------------------ the help
@@ -305,7 +272,7 @@ def test_undo_takes_the_last_revision_back(capsys: Capture, store: str, tmp_path
     assert "migra neu" in answer(capsys, "--store", store, "show", "migra")
     changes = json.loads(answer(capsys, "--store", store, "history", "migra", "--format", "json"))
     assert [one["changes"] for one in changes] == ["changed", "added"]
-    assert changes[0]["fields"] == "Name"
+    assert changes[0]["fields"] == ["name"]
     assert run(["--store", store, "zurueck", "--yes"]) == 0
     assert "migra neu" not in answer(capsys, "--store", store, "show", "migra")
     assert "migra neu" in answer(capsys, "--store", store, "show", "migra", "--revision", "r2")

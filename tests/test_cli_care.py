@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from commandline import Capture, call, stored
 
-from netmap.cli import run
 from netmap.cli.commands import DAILY, FURTHER
 from netmap.files.folder import write_folder
 from netmap.landscape import Landscape
@@ -28,35 +28,7 @@ from netmap.model import (
     Settings,
 )
 
-ROSTOCK = Path(__file__).parent.parent / "graphs" / "rostock"
-Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "200")
-    for name in ("NETMAP_STORE", "NETMAP_AUTHOR", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def call(capsys: Capture, *arguments: str, code: int = 0) -> tuple[str, str]:
-    capsys.readouterr()
-    assert run(arguments) == code, capsys.readouterr().err
-    said = capsys.readouterr()
-    assert "Traceback" not in said.err
-    return said.out, said.err
-
-
-def stored(tmp_path: Path, *records: Record, name: str = "city") -> str:
-    """Load a small landscape into a store and return where it is."""
-    folder = tmp_path / f"folder-{name}"
-    write_folder(Landscape(Settings(id=name, name=name.title(), as_of="2018-12-31"), records), folder)
-    store = tmp_path / f"{name}.db"
-    assert run(["--store", str(store), "load", str(folder), "--yes"]) == 0
-    return str(store)
+pytestmark = pytest.mark.usefixtures("own_place")
 
 
 ACTORS = (Actor(id="a", name="Amt", sector="inside"), Actor(id="b", name="Verein", sector="outside"))

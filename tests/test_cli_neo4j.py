@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from commandline import Capture
+from commandline import call as said
 from neo4j_servers import Start, cypher
 from stores import Make, small_city
 
 from netmap.changes import diff, inverse
-from netmap.cli import run
 from netmap.errors import StoreError
 from netmap.model import Actor
 from netmap.store import open_store
@@ -22,25 +23,15 @@ from scripts.neo4j_server import Server, free_port, refuse_taken
 
 ROOT = Path(__file__).resolve().parent.parent
 ROSTOCK = ROOT / "graphs" / "rostock"
-Capture = pytest.CaptureFixture[str]
 needs_server = pytest.mark.xdist_group("neo4j")
 
 
-@pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+pytestmark = pytest.mark.usefixtures("own_place", "in_english")
+
+
+@pytest.fixture
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    for name in ("NETMAP_STORE", "NETMAP_AUTHOR", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def said(capsys: Capture, *arguments: str, code: int = 0) -> tuple[str, str]:
-    capsys.readouterr()
-    assert run(arguments) == code, capsys.readouterr().err
-    told = capsys.readouterr()
-    assert "Traceback" not in told.err
-    return told.out, told.err
 
 
 # ------------------------------------------------------------------------------------------------------------- commands

@@ -1,33 +1,24 @@
-"""Into the store and out of it: check, load, save, schema."""
+"""Into the store and out of it: check, load, save."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Context, Exit, Option
+from typer import Argument, Exit, Option
 
-from netmap.cli.options import (
-    AtOption,
-    AuthorOption,
-    FolderArgument,
-    Format,
-    FormatOption,
-    LangOption,
-    ReasonOption,
-    RevisionOption,
-    YesOption,
-)
-from netmap.cli.session import Session, session
+from netmap.cli.asked import Asked
+from netmap.cli.command import WRITING, command
+from netmap.cli.options import FolderArgument, Format
+from netmap.cli.session import Session
 from netmap.errors import DataError, StoreError
 from netmap.locale import N_, Language, translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netmap.changes import ChangeSet
     from netmap.errors import Problem
-    from netmap.files.folder import Reading
     from netmap.landscape import Landscape
 
 SHOWN = 200
@@ -35,33 +26,57 @@ StrictOption = Annotated[bool, Option("--strict", help=N_("Let warnings stop a l
 AllOption = Annotated[bool, Option("--all", help=N_("List every warning instead of one line for each kind."))]
 
 
+@command(
+    "check",
+    "",
+    N_("Check a folder, or the store, and list every problem at once."),
+    example="check rostock --all",
+)
 def check(
-    context: Context,
+    asked: Asked,
     folder: Annotated[Path | None, Argument(metavar=N_("FOLDER"), help=N_("A landscape folder; else the store."))] = None,
     strict: StrictOption = False,
     all_: AllOption = False,
-    form: FormatOption = Format.TABLE,
-    at: AtOption = None,
-    lang: LangOption = None,
 ) -> None:
-    """Check a folder, or the store, and list every problem at once."""
-    here = session(context, lang)
-    _ = here.text
-    problems = _read(here, folder)[1] if folder else _stored_problems(here, at)
+    """Check a folder, or the store, and list every problem at once; of an edition, those of the records that it shows."""
+    here, _ = asked.here, asked.text
+    problems = _problems(asked, folder)
     errors = _errors(problems, strict=strict)
-    if form is Format.TABLE:
-        for line in _lines(problems, strict=strict, everything=all_, lang=here.lang):
+    if asked.form is Format.TABLE and asked.file is None:
+        for line in _lines(problems, strict=strict, everything=all_, lang=asked.lang):
             here.show(line)
         here.say(_("{errors} errors, {warnings} warnings.").format(errors=len(errors), warnings=len(problems) - len(errors)))
     else:
-        from netmap.cli.render import print_rows
-
-        print_rows(here, problems, form)
+        with asked.output() as out:
+            out.rows(problems)
     raise Exit(1 if errors else 0)
 
 
+def _problems(asked: Asked, folder: Path | None) -> list[Problem]:
+    """Return what is wrong in a folder or the store, in the state of the day asked for, as far as the edition shows it."""
+    from netmap.checks import check as run_checks
+    from netmap.editions import view
+
+    if folder is None:
+        landscape = asked.landscape(on_day=True)
+        found = run_checks(landscape, lang=asked.lang)
+    else:
+        landscape, found = _read(asked, folder)
+    if asked.eyes == "internal":
+        return found
+    shown = view(landscape, asked.eyes)
+    return [one for one in found if not one.record or one.record in shown]
+
+
+@command(
+    "load",
+    "laden",
+    N_("Load a landscape folder into the store, showing first what will change."),
+    example="load rostock --dry-run",
+    options=WRITING,
+)
 def load(
-    context: Context,
+    asked: Asked,
     folder: FolderArgument,
     dry_run: Annotated[bool, Option("--dry-run", help=N_("Show what would change, and stop."))] = False,
     delete_missing: Annotated[
@@ -69,66 +84,77 @@ def load(
     ] = False,
     strict: StrictOption = False,
     all_: AllOption = False,
-    yes: YesOption = False,
-    author: AuthorOption = None,
-    reason: ReasonOption = "",
-    lang: LangOption = None,
 ) -> None:
-    """Load a landscape folder into the store, showing first what will change."""
-    from netmap.changes import diff, summary
+    """Load a landscape folder into the store, showing first what will change.
 
-    here = session(context, lang)
-    _ = here.text
-    reading, problems = _read(here, folder)
+    It is always loaded whole: a day asked for is the one that the notes on the folder go by.
+    """
+    from netmap.changes import apply
+
+    here, _ = asked.here, asked.text
+    new, problems = _read(asked, folder)
     if errors := _errors(problems, strict=strict):
-        for line in _lines(errors, strict=strict, everything=all_, lang=here.lang):
+        for line in _lines(errors, strict=strict, everything=all_, lang=asked.lang):
             here.say(line)
         raise DataError(_("{folder}: not loaded. The store is as it was.").format(folder=folder))
     with here.store(create=True) as store:
-        settings = reading.landscape.settings
-        if not store.is_empty() and store.landscape_id != settings.id:
+        if not store.is_empty() and store.landscape_id != new.settings.id:
             raise StoreError(
                 _("This store holds the landscape “{old}”, the folder is of “{new}”. Another store: --store PATH").format(
-                    old=store.landscape_id, new=settings.id
+                    old=store.landscape_id, new=new.settings.id
                 )
             )
         if problems:
             here.say(_("Notes on the folder (in full: netmap check {folder} --all):").format(folder=folder))
-        for line in _lines(problems, strict=strict, everything=all_, lang=here.lang):
+        for line in _lines(problems, strict=strict, everything=all_, lang=asked.lang):
             here.say(f"  {line}")
         old = None if store.is_empty() else store.read()
-        changes = diff(old, reading.landscape, delete_missing=delete_missing)
-        if not delete_missing:
-            _say_left(here, old, reading.landscape)
+        changes = _changes(here, old, new, delete_missing=delete_missing)
+        after = apply(old, changes)
         if dry_run:
-            for line in summary(changes, landscape=reading.landscape, lang=here.lang):
-                here.show(line)
+            shown = asked.preview(changes, old, after, say=here.show if asked.form is Format.TABLE else here.say)
+            asked.outcome(shown, after, None)
             here.say(_("Only looked: nothing was changed."))
             return
-        why = reason or _("loaded from {folder}").format(folder=folder.name)
-        here.write(store, changes, reading.landscape, yes=yes, author=author, reason=why)
+        asked.write(store, changes, old, after, reason=_("loaded from {folder}").format(folder=folder.name))
 
 
-def save(
-    context: Context,
-    folder: FolderArgument,
-    at: AtOption = None,
-    revision: RevisionOption = None,
-    yes: YesOption = False,
-    lang: LangOption = None,
-) -> None:
+def _changes(here: Session, old: Landscape | None, new: Landscape, *, delete_missing: bool) -> ChangeSet:
+    """Return what turns the store into the folder; what only the store has stays, and is named, unless it is to go."""
+    from netmap.changes import ChangeSet, diff, summary
+
+    changes = diff(old, new, delete_missing=True)
+    gone = ChangeSet(tuple(one for one in changes if one.after is None))
+    if delete_missing or not gone:
+        return changes
+    here.say(here.text("In the store but not in the folder; it stays (to delete it: --delete-missing):"))
+    for line in summary(gone, landscape=old, lang=here.lang):
+        here.say(f"  {line}")
+    return ChangeSet(tuple(one for one in changes if one.after is not None))
+
+
+@command(
+    "save",
+    "",
+    N_("Write the landscape back to a folder."),
+    example="save rostock",
+    options=("yes", "form", "at", "revision", "edition"),
+)
+def save(asked: Asked, folder: FolderArgument) -> None:
     """Write the landscape to a folder, showing first what will change in one that is already there."""
+    from netmap.cli.render import print_outcome
     from netmap.files.folder import write_folder
 
-    here = session(context, lang)
-    _ = here.text
-    landscape = here.landscape(at=at, revision=revision)
-    if not _may_overwrite(here, folder, landscape, yes=yes):
+    here, _ = asked.here, asked.text
+    asked.whole_only()
+    landscape = asked.landscape(on_day=True)
+    if not _may_overwrite(here, folder, landscape, yes=asked.yes):
         here.say(_("Nothing was changed."))
         return
-    written = write_folder(landscape, folder, lang=here.lang)
+    written = write_folder(landscape, folder, lang=asked.lang)
     here.say(_("Written: {n} files in {folder}.").format(n=len(written), folder=folder))
     here.say(_("This is the whole landscape, with everything internal in it: not for passing on."))
+    print_outcome(here, {"folder": str(folder), "files": len(written), "records": len(landscape)}, asked.form)
 
 
 def _may_overwrite(here: Session, folder: Path, landscape: Landscape, *, yes: bool) -> bool:
@@ -149,54 +175,14 @@ def _may_overwrite(here: Session, folder: Path, landscape: Landscape, *, yes: bo
     return not changes.operations or here.agreed(yes=yes, question=_("Write this over the files in the folder?"))
 
 
-def _say_left(here: Session, old: Landscape | None, new: Landscape) -> None:
-    """Name what the store has and the folder has not: it stays unless it is to be deleted, too."""
-    from netmap.changes import ChangeSet, diff, summary
-
-    if old is None:
-        return
-    left = tuple(one for one in diff(old, new, delete_missing=True) if one.after is None)
-    if left:
-        here.say(here.text("In the store but not in the folder; it stays (to delete it: --delete-missing):"))
-    for line in summary(ChangeSet(left), landscape=old, lang=here.lang):
-        here.say(f"  {line}")
-
-
-def schema(
-    context: Context,
-    output: Annotated[
-        Path | None, Option("--output", "-o", metavar=N_("FOLDER"), help=N_("Write one file for each YAML file here."))
-    ] = None,
-    lang: LangOption = None,
-) -> None:
-    """Write JSON Schemas for editors of the YAML files."""
-    from netmap.disk import write_whole
-    from netmap.files.schema import schemas
-
-    here = session(context, lang)
-    found = schemas()
-    if output is None:
-        here.show(json.dumps(found, ensure_ascii=False, indent=2))
-        return
-    output.mkdir(parents=True, exist_ok=True)
-    for name, content in found.items():
-        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-        write_whole(output / f"{Path(name).stem}.schema.json", text, lang=here.lang)
-    here.say(here.text("Written: {n} files in {folder}.").format(n=len(found), folder=output))
-
-
-def _read(here: Session, folder: Path) -> tuple[Reading, list[Problem]]:
+def _read(asked: Asked, folder: Path) -> tuple[Landscape, list[Problem]]:
+    """Return a folder's landscape, whole, and what is wrong in it, in the state of the day asked for."""
     from netmap.checks import check as run_checks
     from netmap.files.folder import read_folder
 
-    reading = read_folder(folder, lang=here.lang)
-    return reading, [*reading.problems, *run_checks(reading.landscape, reading.places, lang=here.lang)]
-
-
-def _stored_problems(here: Session, at: str | None) -> list[Problem]:
-    from netmap.checks import check as run_checks
-
-    return run_checks(here.landscape(at=at), lang=here.lang)
+    reading = read_folder(folder, lang=asked.lang)
+    state = reading.landscape.at(asked.day) if asked.day else reading.landscape
+    return reading.landscape, [*reading.problems, *run_checks(state, reading.places, lang=asked.lang)]
 
 
 def _errors(problems: Sequence[Problem], *, strict: bool) -> list[Problem]:

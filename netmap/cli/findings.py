@@ -5,19 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Context, Option
+from typer import Argument, Option
 
-from netmap.cli.options import (
-    AtOption,
-    EditionOption,
-    Format,
-    FormatOption,
-    LangOption,
-    OutputOption,
-    RevisionOption,
-)
-from netmap.cli.render import output
-from netmap.cli.session import Session, session
+from netmap.cli.asked import Asked
+from netmap.cli.command import command
+from netmap.cli.session import Session
 from netmap.errors import DataError
 from netmap.locale import N_
 
@@ -57,17 +49,17 @@ class GroupingName(StrEnum):
     TYPE = "type"
 
 
+@command(
+    "gaps",
+    "luecken",
+    N_("Show what is open: needs for action, and what is still to be clarified."),
+    example="gaps --at 2018",
+)
 def gaps(
-    context: Context,
+    asked: Asked,
     area: Annotated[str | None, Argument(metavar=N_("AREA"), help=N_("Only this education area."))] = None,
     dimension: Annotated[Dimension, Option("--groups", help=N_("Which groups: by age, status ..."))] = Dimension.AGE,
     everything: Annotated[bool, Option("--all", help=N_("Show all rows, not the first ten of each list."))] = False,
-    form: FormatOption = Format.TABLE,
-    at: AtOption = None,
-    revision: RevisionOption = None,
-    edition: EditionOption = None,
-    file: OutputOption = None,
-    lang: LangOption = None,
 ) -> None:
     """Show what is open: needs for action, and what is still to be clarified."""
     from netmap.analysis.gaps import summary
@@ -75,16 +67,15 @@ def gaps(
     from netmap.cli.making import find_gaps
     from netmap.editions import shows
 
-    here = session(context, lang)
-    _ = here.text
-    with output(here, form, edition, file) as out:
+    here, _ = asked.here, asked.text
+    with asked.output() as out:
         if not shows(out.edition, "open_questions"):
             raise DataError(_("Open questions are in the internal and the meeting edition only: --edition meeting"))
-        landscape, day = here.landscape(revision=revision), here.day(at)
+        landscape = asked.landscape()
         out.view(landscape)
         found = find_gaps(
             landscape,
-            day=day,
+            day=asked.day,
             area=area_key(here, landscape, area),
             dimension=dimension.value,
             edition=out.edition,
@@ -116,8 +107,14 @@ def area_key(here: Session, landscape: Landscape, text: str | None) -> str | Non
     raise DataError(here.text("There is no education area “{text}”. There are: {areas}").format(text=text, areas=there))
 
 
+@command(
+    "brokers",
+    "",
+    N_("Show who connects the recorded network, and how sure that is."),
+    example="brokers --ties all",
+)
 def brokers(
-    context: Context,
+    asked: Asked,
     ties: Annotated[TiesName, Option("--ties", help=N_("Which ties count."))] = TiesName.WORKING,
     by: Annotated[GroupingName, Option("--by", help=N_("What the brokerage roles go by."))] = GroupingName.SECTOR,
     weight: Annotated[WeightName, Option("--weight", help=N_("Weigh ties by their intensity."))] = WeightName.NONE,
@@ -129,24 +126,17 @@ def brokers(
     without_office: Annotated[
         bool, Option("--without-office", help=N_("Leave the coordinating office out: the hub that maps."))
     ] = False,
-    form: FormatOption = Format.TABLE,
-    at: AtOption = None,
-    revision: RevisionOption = None,
-    edition: EditionOption = None,
-    file: OutputOption = None,
-    lang: LangOption = None,
 ) -> None:
     """Show who connects the recorded network, and how sure that is."""
     from netmap.analysis.brokers import brokers as measure
     from netmap.cli.findings_text import broker_headings, broker_lines, broker_remarks, broker_table
     from netmap.editions import shows
 
-    here = session(context, lang)
-    _ = here.text
-    with output(here, form, edition, file) as out:
+    here, _ = asked.here, asked.text
+    with asked.output() as out:
         if not shows(out.edition, "rankings"):
             raise DataError(_("Rankings of organisations are in the internal edition only: --edition internal"))
-        landscape = out.view(here.landscape(revision=revision))
+        landscape = out.view(asked.landscape())
         found = measure(
             landscape,
             ties=ties.value,
@@ -154,7 +144,7 @@ def brokers(
             weight="intensity" if weight is WeightName.INTENSITY else None,
             directed=directed,
             fresh=fresh,
-            at=here.day(at),
+            at=asked.day,
             without=[*(without or ()), *_office(landscape, wanted=without_office)],
             lang=here.lang,
         )

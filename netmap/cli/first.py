@@ -8,10 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Context, Option
+from typer import Option
 
-from netmap.cli.options import Format, FormatOption, LangOption
-from netmap.cli.session import Session, place, session
+from netmap.cli.asked import Asked
+from netmap.cli.command import command
+from netmap.cli.options import EditionName, Format
+from netmap.cli.session import Session, place
 from netmap.errors import NetmapError, StoreError
 from netmap.locale import N_
 
@@ -50,21 +52,27 @@ def _where(here: Session, store: Store) -> str:
     return _("Landscape: {name}\nStore: {store}\n{data}").format(name=landscape.settings.name, store=place(store), data=data)
 
 
+@command(
+    "demo",
+    "",
+    N_("Show the real Rostock example: open questions, ties, map and tables."),
+    example="demo --output exports/rostock",
+    options=("form", "at", "edition"),
+    edition=EditionName.MEETING,
+)
 def demo(
-    context: Context,
+    asked: Asked,
     output: Annotated[
         Path, Option("--output", "-o", metavar=N_("FOLDER"), help=N_("Where map, tables and the example's store go."))
     ] = Path("exports/rostock"),
-    lang: LangOption = None,
 ) -> None:
     """Show the real Rostock example: open questions, ties, map and tables."""
     from netmap.changes import diff
-    from netmap.cli.making import print_findings, write_files
+    from netmap.cli.making import print_findings, print_gaps, write_files
     from netmap.files.folder import read_folder
     from netmap.store import open_store
 
-    here = session(context, lang)
-    _ = here.text
+    here, _ = asked.here, asked.text
     output.mkdir(parents=True, exist_ok=True)
     target = output / "rostock.db"
     _make_room(here, target)
@@ -75,9 +83,13 @@ def demo(
         landscape = store.read()
     finally:
         store.close()
-    print_findings(here, landscape)
-    here.say("")
-    for path in write_files(landscape, output, lang=here.lang):
+    if asked.form is Format.TABLE:
+        print_findings(here, landscape, day=asked.day)
+        here.say("")
+    else:
+        with asked.output() as out:
+            print_gaps(out, landscape, day=asked.day)
+    for path in write_files(landscape, output, day=asked.day, edition=asked.eyes, lang=here.lang):
         here.say(_("Written: {file}").format(file=path))
     here.say(_("Look further: {netmap} --store {store} gaps").format(netmap=_called(), store=target))
 
@@ -112,13 +124,19 @@ def _make_room(here: Session, target: Path) -> None:
     target.unlink()
 
 
-def doctor(context: Context, form: FormatOption = Format.TABLE, lang: LangOption = None) -> None:
-    """Say which store this is, and whether everything is in order."""
+@command(
+    "doctor",
+    "pruefstand",
+    N_("Say which store this is, and whether everything is in order."),
+    example="doctor",
+    options=("form", "at", "edition"),
+)
+def doctor(asked: Asked) -> None:
+    """Say which store this is, and whether everything is in order; of a day and an edition, what they show."""
     from netmap.cli.render import print_record
 
-    here = session(context, lang)
-    _ = here.text
-    found = _examined(here)
+    here, _ = asked.here, asked.text
+    found = _examined(asked)
     headings = {
         "netmap": "netmap",
         "python": "Python",
@@ -134,34 +152,36 @@ def doctor(context: Context, form: FormatOption = Format.TABLE, lang: LangOption
         "errors": _("Errors"),
         "warnings": _("Warnings"),
     }
-    print_record(here, found, form, headings)
+    print_record(here, found, asked.form, headings)
     if found["landscape"] is None:
         here.say(_("No landscape yet in {store}.").format(store=found["store"]))
 
 
-def _examined(here: Session) -> dict[str, object]:
+def _examined(asked: Asked) -> dict[str, object]:
     import platform
 
     from netmap import __version__
     from netmap.checks import check
+    from netmap.editions import view
+    from netmap.store import is_shared
 
+    here = asked.here
     found: dict[str, object] = {
         "netmap": __version__,
         "python": platform.python_version(),
         "system": platform.system(),
         "landscape": None,
     }
-    from netmap.store import is_shared
-
     # nothing is written on opening a Neo4j database, so one that is still empty can be looked at, too
     with here.store(create=is_shared(here.store_url)) as store:
         found |= _server(store)
-        found |= {"store": place(store), "layout": store.schema_version, "revisions": len(store.revisions())}
-        landscape = None if store.is_empty() else store.read()
+        found |= {"store": place(store), "layout": store.schema_version, "revisions": len(asked.written_by_then(store))}
+        landscape = None if store.is_empty() else store.read(at=asked.day)
     if landscape is None:
         return found
-    errors = [one.severity == "error" for one in check(landscape, lang=here.lang)]
-    counts = {"records": len(landscape), "errors": sum(errors), "warnings": len(errors) - sum(errors)}
+    shown = view(landscape, asked.eyes)
+    errors = [one.severity == "error" for one in check(landscape, lang=here.lang) if not one.record or one.record in shown]
+    counts = {"records": len(shown), "errors": sum(errors), "warnings": len(errors) - sum(errors)}
     return found | {"landscape": landscape.settings.name} | counts
 
 

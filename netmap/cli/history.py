@@ -4,44 +4,64 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Context
+from typer import Argument
 
-from netmap.cli.options import AuthorOption, Format, FormatOption, LangOption, ReasonOption, YesOption
-from netmap.cli.session import number, session
+from netmap.cli.asked import Asked
+from netmap.cli.command import WRITING, command
+from netmap.cli.session import number
 from netmap.errors import ConflictError, DataError, StoreError
 from netmap.locale import N_
 
 if TYPE_CHECKING:
     from netmap.model import Change, Revision
+    from netmap.store.base import Store
+
+ACTIONS = (N_("added"), N_("changed"), N_("removed"))
 
 
+@command(
+    "history",
+    "",
+    N_("Show who changed what, and when."),
+    example="history awo-rostock",
+)
 def history(
-    context: Context,
+    asked: Asked,
     record: Annotated[str | None, Argument(metavar="ID", help=N_("Only the changes of this record."))] = None,
-    form: FormatOption = Format.TABLE,
-    lang: LangOption = None,
 ) -> None:
-    """Show who changed what, and when."""
-    from netmap.cli.render import print_rows
+    """Show who changed what, and when, up to the end of a day or to a revision."""
+    from netmap.editions import shows
 
-    here = session(context, lang)
-    _ = here.text
-    with here.store() as store:
-        rows = [_revision(one) for one in store.revisions()] if record is None else []
-        for change in store.history(record) if record else ():
-            action = _(change.action) if form is Format.TABLE else change.action
-            rows.append({**_revision(change.revision), "changes": action, "fields": _fields(change, here.lang)})
-    headings = {
-        "revision": _("Revision"),
-        "at": _("When"),
-        "author": _("By"),
-        "reason": _("Why"),
-        "changes": _("Changes"),
-        "fields": _("Fields"),
-    }
-    if not rows:
-        here.say(_("No changes recorded."))
-    print_rows(here, rows, form, {name: headings[name] for name in (rows[0] if rows else ())})
+    _ = asked.text
+    if not shows(asked.eyes, "history"):
+        raise DataError(_("Who changed what is in the internal edition only: --edition internal"))
+    with asked.here.store() as store, asked.output() as out:
+        rows = _rows(asked, store, record, out.for_people)
+        if not rows:
+            asked.here.say(_("No changes recorded."))
+        headings = {
+            "revision": _("Revision"),
+            "at": _("When"),
+            "author": _("By"),
+            "reason": _("Why"),
+            "changes": _("Changes"),
+            "fields": _("Fields"),
+        }
+        out.rows(rows, {name: headings[name] for name in (rows[0] if rows else ())})
+
+
+def _rows(asked: Asked, store: Store, record: str | None, for_people: bool) -> list[dict[str, object]]:
+    last = asked.revision_number()
+    told = [one for one in asked.written_by_then(store) if last is None or one.number <= last]
+    if record is None:
+        return [_revision(one) for one in told]
+    numbers = {one.number for one in told}
+    changes = [one for one in store.history(record) if one.revision.number in numbers]
+    words = asked.text if for_people else str
+    return [
+        {**_revision(one.revision), "changes": words(one.action), "fields": _fields(one, asked, for_people)}
+        for one in changes
+    ]
 
 
 def _revision(one: Revision) -> dict[str, object]:
@@ -49,36 +69,34 @@ def _revision(one: Revision) -> dict[str, object]:
     return {"revision": f"r{one.number}", "at": when, "author": one.author, "reason": one.reason, "changes": one.changes}
 
 
-def _fields(change: Change, lang: str) -> str:
+def _fields(change: Change, asked: Asked, for_people: bool) -> str | list[str]:
     """Name the fields that a change changed."""
+    from netmap.changes import fields_changed
     from netmap.fields import field_label
 
-    if change.before is None or change.after is None:
-        return ""
-    before, after = dict(change.before), dict(change.after)
-    changed = [name for name in after if name != "version" and before[name] != after[name]]
-    return ", ".join(field_label(change.kind, name, lang) for name in changed)
+    changed = fields_changed(change.before, change.after)
+    return ", ".join(field_label(change.kind, one, asked.lang) for one in changed) if for_people else changed
 
 
-ACTIONS = (N_("added"), N_("changed"), N_("removed"))
-
-
+@command(
+    "undo",
+    "zurueck",
+    N_("Take the last change back, or the one named."),
+    example="undo",
+    options=WRITING,
+)
 def undo(
-    context: Context,
+    asked: Asked,
     revision: Annotated[str | None, Argument(metavar="rN", help=N_("Which revision; else the last one."))] = None,
-    yes: YesOption = False,
-    author: AuthorOption = None,
-    reason: ReasonOption = "",
-    lang: LangOption = None,
 ) -> None:
-    """Take the last change back, or the one named."""
+    """Take the last change back, the last one by a day, or the one named."""
     from netmap.changes import apply, inverse
 
-    here = session(context, lang)
-    _ = here.text
-    with here.store() as store:
+    _ = asked.text
+    with asked.here.store() as store:
         last = max((one.number for one in store.revisions()), default=0)
-        wanted = number(revision, here.lang) if revision else last
+        by_then = max((one.number for one in asked.written_by_then(store)), default=0)
+        wanted = number(revision, asked.lang) if revision else by_then
         if not wanted or wanted > last:
             raise StoreError(_("There is no revision r{n}. All of them: netmap history").format(n=wanted))
         changes = inverse(store.changes_of(wanted))
@@ -90,5 +108,4 @@ def undo(
             raise ConflictError(later.format(n=wanted), error.records) from None
         except DataError:  # the first revision brought the landscape itself: without it the store is empty again
             after = None
-        why = reason or _("r{n} taken back").format(n=wanted)
-        here.write(store, changes, landscape or after, yes=yes, author=author, reason=why)
+        asked.write(store, changes, landscape, after, reason=_("r{n} taken back").format(n=wanted))

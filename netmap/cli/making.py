@@ -14,6 +14,7 @@ from netmap.locale import Language
 
 if TYPE_CHECKING:
     from netmap.analysis.gaps import GapRow, Gaps
+    from netmap.cli.render import Out
     from netmap.editions import Edition
     from netmap.landscape import Landscape
 
@@ -62,16 +63,16 @@ def _named_only(row: GapRow, shown: Landscape) -> GapRow:
     )
 
 
-def place_all(landscape: Landscape) -> Landscape:
-    """Return the landscape with a position for every actor and forum.
+def place_all(landscape: Landscape, *, day: dt.date | None = None) -> Landscape:
+    """Return the landscape with a position for every actor and forum, by the ties that hold on a day.
 
     Where the others stand must not tell of whom a protected actor works with, so they are placed first, without its ties.
     """
     from netmap.editions import view
     from netmap.layout import positions
 
-    open_ones = landscape.replace(positions(view(landscape, "meeting")))
-    return open_ones.replace(positions(open_ones))
+    open_ones = landscape.replace(positions(view(landscape, "meeting"), at=day))
+    return open_ones.replace(positions(open_ones, at=day))
 
 
 def make_map(
@@ -93,35 +94,55 @@ def make_map(
     return write_map(landscape.at(when), places, path, day=when, edition=edition, lang=lang, data_sentence=words)
 
 
-def print_findings(here: Session, landscape: Landscape) -> None:
+def print_findings(here: Session, landscape: Landscape, *, day: dt.date | None = None) -> None:
     """Print the open questions and the picture of the ties, as the example shows them."""
     from netmap.analysis.brokers import brokers
     from netmap.analysis.structure import structure
     from netmap.cli.findings_text import bridge_lines, gap_lines, structure_lines
 
     for line in [
-        *gap_lines(find_gaps(landscape, lang=here.lang), landscape, everything=False, lang=here.lang),
+        *gap_lines(find_gaps(landscape, day=day, lang=here.lang), landscape, everything=False, lang=here.lang),
         "",
-        *structure_lines(structure(landscape), lang=here.lang),
-        *bridge_lines(brokers(landscape), lang=here.lang),
+        *structure_lines(structure(landscape, at=day), lang=here.lang),
+        *bridge_lines(brokers(landscape, at=day), lang=here.lang),
         "",
         landscape.settings.disclaimer,
     ]:
         here.show(line)
 
 
-def write_files(landscape: Landscape, folder: Path, *, lang: Language = "de") -> Iterator[Path]:
-    """Write map and tables for a meeting, and yield each file when it is there."""
+def print_gaps(out: Out, landscape: Landscape, *, day: dt.date | None = None) -> None:
+    """Give both lists of gaps as rows: for people in their words, for programs whole."""
     from netmap.cli.findings_text import gap_headings, gap_table
-    from netmap.editions import remarks, view
+
+    lang = out.here.lang
+    found = find_gaps(landscape, day=day, edition=out.edition, lang=lang)
+    if out.for_people:
+        out.rows(gap_table(found, lang=lang), gap_headings(lang))
+    else:
+        out.rows([*found.action, *found.clarify])
+
+
+def write_files(
+    landscape: Landscape,
+    folder: Path,
+    *,
+    day: dt.date | None = None,
+    edition: Edition = "meeting",
+    lang: Language = "de",
+) -> Iterator[Path]:
+    """Write map and tables as an edition shows them, and yield each file when it is there."""
+    from netmap.cli.findings_text import gap_headings, gap_table
+    from netmap.editions import remarks, shows, view
     from netmap.export.records import columns, record_rows
     from netmap.export.tables import write_table
 
-    shown = view(landscape.at(landscape.reference_date()), "meeting")
-    under = remarks("meeting", landscape, lang=lang)
-    write = partial(write_table, edition="meeting", disclaimer=landscape.settings.disclaimer, remarks=under, lang=lang)
-    yield make_map(landscape, folder / "map.html", lang=lang)
-    found = find_gaps(landscape, edition="meeting", lang=lang)
-    yield write(gap_table(found, lang=lang), gap_headings(lang), folder / "gaps.csv")
+    shown = view(landscape.at(day or landscape.reference_date()), edition)
+    under = remarks(edition, landscape, lang=lang)
+    write = partial(write_table, edition=edition, disclaimer=landscape.settings.disclaimer, remarks=under, lang=lang)
+    yield make_map(landscape, folder / "map.html", day=day, edition=edition, lang=lang)
+    if shows(edition, "open_questions"):
+        found = find_gaps(landscape, day=day, edition=edition, lang=lang)
+        yield write(gap_table(found, lang=lang), gap_headings(lang), folder / "gaps.csv")
     for name, kind in (("actors", "actor"), ("cooperations", "cooperation"), ("forums", "forum"), ("offers", "offer")):
         yield write(record_rows(shown, kind, lang=lang), columns(kind, lang=lang), folder / f"{name}.csv")

@@ -5,62 +5,60 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from typer import Context, Option
+from typer import Option
 
-from netmap.cli.options import (
-    AtOption,
-    AuthorOption,
-    EditionName,
-    EditionOption,
-    LangOption,
-    ReasonOption,
-    RevisionOption,
-    YesOption,
-)
-from netmap.cli.session import session
+from netmap.cli.asked import Asked
+from netmap.cli.command import WRITING, command
+from netmap.cli.options import EditionName
 from netmap.errors import DataError
 from netmap.locale import N_
 
 
+@command(
+    "map",
+    "karte",
+    N_("Write the interactive map as one HTML file that opens offline."),
+    example="map --output karte.html",
+    options=("form", "at", "revision", "edition"),
+    edition=EditionName.MEETING,
+)
 def map_(
-    context: Context,
+    asked: Asked,
     output: Annotated[Path, Option("--output", "-o", metavar=N_("FILE"), help=N_("Where the map is written."))] = Path(
         "karte.html"
     ),
-    at: AtOption = None,
-    revision: RevisionOption = None,
-    edition: EditionOption = EditionName.MEETING,
-    lang: LangOption = None,
 ) -> None:
     """Write the interactive map as one HTML file that opens offline."""
     from netmap.cli.making import make_map
+    from netmap.cli.render import print_outcome
 
-    here = session(context, lang)
-    _ = here.text
+    _ = asked.text
     if output.suffix.lower() not in {".html", ".htm"}:
         raise DataError(_("{file}: the file of a map ends in .html").format(file=output))
-    landscape = here.landscape(revision=revision)
-    chosen = edition or EditionName.MEETING
-    written = make_map(landscape, output, day=here.day(at), edition=chosen.value, lang=here.lang)
-    here.say(_("Written: {file}. It opens with a double click, without a network.").format(file=written))
+    landscape = asked.landscape()
+    day = asked.day or landscape.reference_date()
+    written = make_map(landscape, output, day=day, edition=asked.eyes, lang=asked.lang)
+    asked.here.say(_("Written: {file}. It opens with a double click, without a network.").format(file=written))
+    print_outcome(asked.here, {"file": str(written), "edition": asked.eyes, "at": day.isoformat()}, asked.form)
 
 
+@command(
+    "layout",
+    "",
+    N_("Compute the positions on the map and store them."),
+    example="layout --yes",
+    options=WRITING,
+)
 def layout(
-    context: Context,
+    asked: Asked,
     anew: Annotated[bool, Option("--anew", help=N_("Compute all positions anew, those moved by hand too."))] = False,
-    yes: YesOption = False,
-    author: AuthorOption = None,
-    reason: ReasonOption = "",
-    lang: LangOption = None,
 ) -> None:
     """Compute the positions on the map and store them."""
     from netmap.changes import diff
     from netmap.cli.making import place_all
 
-    here = session(context, lang)
-    _ = here.text
-    with here.store() as store:
-        landscape = here.read(store)
-        placed = place_all(landscape.replace(without=landscape.positions) if anew else landscape)
+    with asked.here.store() as store:
+        landscape = asked.here.read(store)
+        placed = place_all(landscape.replace(without=landscape.positions) if anew else landscape, day=asked.day)
         changes = diff(landscape, placed, delete_missing=True)
-        here.write(store, changes, placed, yes=yes, author=author, reason=reason or _("positions on the map"))
+        asked.write(store, changes, landscape, placed, reason=asked.text("positions on the map"))

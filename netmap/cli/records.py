@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Context
+from typer import Argument
 
-from netmap.cli.options import (
-    AtOption,
-    EditionName,
-    EditionOption,
-    Format,
-    FormatOption,
-    LangOption,
-    OutputOption,
-    RevisionOption,
-)
-from netmap.cli.render import output
-from netmap.cli.session import session
+from netmap.cli.asked import Asked
+from netmap.cli.command import command
+from netmap.cli.options import EditionName
 from netmap.errors import DataError
 from netmap.locale import N_
 
@@ -26,55 +17,40 @@ KindArgument = Annotated[
 ]
 
 
-def list_(
-    context: Context,
-    kind: KindArgument = "actors",
-    form: FormatOption = Format.TABLE,
-    at: AtOption = None,
-    revision: RevisionOption = None,
-    edition: EditionOption = None,
-    file: OutputOption = None,
-    lang: LangOption = None,
-) -> None:
+@command("list", "", N_("List the records of one kind."), example="list actors --format csv")
+def list_(asked: Asked, kind: KindArgument = "actors") -> None:
     """List the records of one kind."""
     from netmap.export.records import columns, kind_named, kind_names, record_rows
 
-    here = session(context, lang)
-    _ = here.text
+    _ = asked.text
     name = kind_named(kind)
     if name is None:
         raise DataError(
-            _("“{kind}” is no kind of record. There are: {kinds}").format(kind=kind, kinds=", ".join(kind_names(here.lang)))
+            _("“{kind}” is no kind of record. There are: {kinds}").format(kind=kind, kinds=", ".join(kind_names(asked.lang)))
         )
-    with output(here, form, edition, file) as out:
-        landscape = out.view(here.landscape(at=at, revision=revision))
-        rows = record_rows(landscape, name, lang=here.lang, readable=out.for_people)
-        out.rows(rows, columns(name, lang=here.lang, short=out.as_text))
-        count = _("{n} records, as of {day}.") if at else _("{n} records of all times; the state on a day: --at DATE.")
-        out.remark(count.format(n=len(rows), day=at))
+    with asked.output() as out:
+        landscape = out.view(asked.landscape(on_day=True))
+        rows = record_rows(landscape, name, lang=asked.lang, readable=out.for_people)
+        out.rows(rows, columns(name, lang=asked.lang, short=out.as_text))
+        count = _("{n} records, as of {day}.") if asked.at else _("{n} records of all times; the state on a day: --at DATE.")
+        out.remark(count.format(n=len(rows), day=asked.at))
 
 
+@command("find", "suchen", N_("Find records by any word in them."), example="find volkshochschule")
 def find(
-    context: Context,
+    asked: Asked,
     words: Annotated[list[str], Argument(metavar=N_("WORDS"), help=N_("What to look for."))],
-    form: FormatOption = Format.TABLE,
-    at: AtOption = None,
-    revision: RevisionOption = None,
-    edition: EditionOption = None,
-    file: OutputOption = None,
-    lang: LangOption = None,
 ) -> None:
     """Find records by any word in them."""
     from netmap.fields import kind_label
     from netmap.search import find as search
 
-    here = session(context, lang)
-    _ = here.text
-    with output(here, form, edition, file) as out:
-        landscape = out.view(here.landscape(at=at, revision=revision))
+    _ = asked.text
+    with asked.output() as out:
+        landscape = out.view(asked.landscape(on_day=True))
         hits = search(landscape, " ".join(words))
         rows = [
-            {"kind": kind_label(hit.kind, here.lang) if out.for_people else hit.kind, "name": hit.name, "id": hit.id}
+            {"kind": kind_label(hit.kind, asked.lang) if out.for_people else hit.kind, "name": hit.name, "id": hit.id}
             for hit in hits
         ]
         out.rows(rows, headings={"kind": _("Kind"), "name": _("Name"), "id": _("Id")})
@@ -83,22 +59,24 @@ def find(
             out.remark(nothing.format(words=" ".join(words)))
 
 
+@command(
+    "show",
+    "zeigen",
+    N_("Show everything that is known of one record."),
+    example="show awo-rostock",
+    options=("form", "at", "revision", "edition"),
+    edition=EditionName.INTERNAL,
+)
 def show(
-    context: Context,
+    asked: Asked,
     record: Annotated[str, Argument(metavar="ID", help=N_("The id of a record, or its name, short name or alias."))],
-    form: FormatOption = Format.TABLE,
-    at: AtOption = None,
-    revision: RevisionOption = None,
-    edition: EditionOption = EditionName.INTERNAL,
-    lang: LangOption = None,
 ) -> None:
     """Show everything that is known of one record."""
     from netmap.export.records import record_page
     from netmap.search import named
 
-    here = session(context, lang)
-    _ = here.text
-    with output(here, form, edition, None, one=True) as out:
-        landscape = out.view(here.landscape(at=at, revision=revision))
-        out.page(record_page(landscape, named(landscape, record), lang=here.lang))
-        out.remark("" if at else _("Of all times; the state on a day: --at DATE."))
+    _ = asked.text
+    with asked.output(one=True) as out:
+        landscape = out.view(asked.landscape(on_day=True))
+        out.page(record_page(landscape, named(landscape, record), lang=asked.lang))
+        out.remark("" if asked.at else _("Of all times; the state on a day: --at DATE."))

@@ -160,6 +160,13 @@ def print_record(here: Session, record: Mapping[str, object], form: Format, head
         out.rows([{name: record.get(name) for name in headings}], headings)
 
 
+def print_outcome(here: Session, record: Mapping[str, object], form: Format) -> None:
+    """Print for programs, and where Markdown was asked for, what came of a command; people were told in words."""
+    if form is not Format.TABLE:
+        with output(here, form, None, None, one=True) as out:
+            out.rows([record])
+
+
 def _names(rows: Sequence[Any]) -> list[str]:
     if not rows:
         return []

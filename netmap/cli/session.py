@@ -16,10 +16,8 @@ from netmap.locale import Language, translator
 if TYPE_CHECKING:
     from typer import Context
 
-    from netmap.changes import ChangeSet
     from netmap.cli.options import Lang
     from netmap.landscape import Landscape
-    from netmap.model import Revision
     from netmap.store.base import Store
 
 UNKNOWN_AUTHOR = "unbekannt"
@@ -112,25 +110,6 @@ class Session:
 
         question = self.text("Who changes this (role or initials)?")
         return str(prompt(question, default=UNKNOWN_AUTHOR, err=True)).strip() or UNKNOWN_AUTHOR
-
-    def write(
-        self, store: Store, changes: ChangeSet, landscape: Landscape | None, *, yes: bool, author: str | None, reason: str
-    ) -> Revision | None:
-        """Show a change in words, ask, and write it as one revision; None where it was not agreed to."""
-        from netmap.changes import summary
-
-        _ = self.text
-        for line in summary(changes, landscape=landscape, lang=self.lang):
-            self.say(line)
-        if not changes.operations:
-            self.say(_("Nothing to change."))
-            return None
-        if not self.agreed(yes=yes, question=_("Write this?")):
-            self.say(_("Nothing was changed."))
-            return None
-        revision = store.apply(changes, author=self.author(author, yes=yes), reason=reason)
-        self.say(_("Written as revision r{n}. To take it back: netmap undo").format(n=revision.number))
-        return revision
 
 
 def _can_be_asked() -> bool:

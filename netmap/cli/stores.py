@@ -9,10 +9,12 @@ from contextlib import closing
 from enum import StrEnum
 from typing import Annotated, Any
 
-from typer import Argument, Context, Option
+from typer import Argument, Option
 
-from netmap.cli.options import Format, FormatOption, LangOption
-from netmap.cli.session import Session, place, session
+from netmap.cli.asked import Asked
+from netmap.cli.command import command
+from netmap.cli.options import Format
+from netmap.cli.session import Session, place
 from netmap.errors import DataError, StoreError
 from netmap.locale import N_
 
@@ -25,18 +27,25 @@ class Action(StrEnum):
     INIT = "init"
 
 
+@command(
+    "store",
+    "speicher",
+    N_("Make a store ready before the first landscape is loaded."),
+    example="store init",
+    options=("form",),
+)
 def store(
-    context: Context,
+    asked: Asked,
     action: Annotated[Action, Argument(metavar="init", help=N_("init: make the store ready, or bring it up to date."))],  # noqa: ARG001 - there is one
     beside_others: Annotated[
         bool, Option("--beside-others", help=N_("Also in a Neo4j database that holds data of something else."))
     ] = False,
-    lang: LangOption = None,
 ) -> None:
     """Make a store ready before the first landscape is loaded."""
+    from netmap.cli.render import print_outcome
     from netmap.store import is_shared
 
-    here = session(context, lang)
+    here = asked.here
     if is_shared(here.store_url):
         from netmap.store.neo4j import Neo4jStore
 
@@ -48,19 +57,27 @@ def store(
             where, layout = place(made), made.schema_version
     _ = here.text
     here.say(_("Ready: {store}, layout {n}.").format(store=where, n=layout))
+    print_outcome(here, {"store": where, "layout": layout}, asked.form)
 
 
+@command(
+    "copy",
+    "kopieren",
+    N_("Copy a whole landscape with its history from one store to another."),
+    example="copy rostock.db neo4j://graph.example.org",
+    options=("form",),
+)
 def copy(
-    context: Context,
+    asked: Asked,
     source: Annotated[str, Argument(metavar="FROM", help=N_("The store that is read: a file, or neo4j://..."))],
     target: Annotated[str, Argument(metavar="TO", help=N_("The store that is written; it must be empty."))],
-    lang: LangOption = None,
 ) -> None:
     """Copy a whole landscape with its history from one store to another."""
+    from netmap.cli.render import print_outcome
     from netmap.store import open_store
     from netmap.store.copying import copy as copy_all
 
-    here = session(context, lang)
+    here = asked.here
     _ = here.text
     opened = open_store(source, create=False, lang=here.lang, ask=here.password)
     with opened, open_store(target, lang=here.lang, ask=here.password) as other:
@@ -69,23 +86,30 @@ def copy(
     text = _("Copied and compared: {records} records, {revisions} revisions, {changes} changes, in {store}.")
     here.say(text.format(records=done.records, revisions=done.revisions, changes=done.changes, store=where))
     here.say(_("This is the whole landscape, with everything internal in it: not for passing on."))
+    counts = {"records": done.records, "revisions": done.revisions, "changes": done.changes}
+    print_outcome(here, {"store": where, **counts}, asked.form)
 
 
+@command(
+    "cypher",
+    "cypher-frage",
+    N_("Ask the Neo4j graph a question in Cypher; nothing can be changed with it."),
+    example='cypher "MATCH (a:Actor)-[:PROVIDES]->(o:Offer) RETURN a.name, o.name"',
+    options=("form",),
+)
 def cypher(
-    context: Context,
+    asked: Asked,
     question: Annotated[str, Argument(metavar="CYPHER", help=N_("A question such as MATCH (a:Actor) RETURN a.name."))],
     param: Annotated[
         list[str] | None, Option("--param", "-p", metavar="NAME=VALUE", help=N_("A value for $NAME; may be repeated."))
     ] = None,
     limit: Annotated[int, Option("--limit", min=1, max=1_000_000, help=N_("At most so many rows."))] = 1000,
     seconds: Annotated[float, Option("--timeout", min=0.1, max=LONGEST, help=N_("At most so many seconds."))] = 30.0,
-    form: FormatOption = Format.TABLE,
-    lang: LangOption = None,
 ) -> None:
     """Ask the Neo4j graph a question in Cypher; nothing can be changed with it."""
     from netmap.store import is_shared
 
-    here = session(context, lang)
+    here = asked.here
     _ = here.text
     if not is_shared(here.store_url):
         text = _(
@@ -100,8 +124,8 @@ def cypher(
     values = _parameters(here, param or [])
     with Neo4jStore.at(here.store_url or "", lang=here.lang, ask=here.password, check=False) as opened:
         answer = ask(opened, question, values, seconds=seconds, rows=limit, lang=here.lang)
-    rows, columns = _readable(answer.rows, answer.columns, whole=form is Format.JSON)
-    print_rows(here, rows, form, {name: name for name in columns})
+    rows, columns = _readable(answer.rows, answer.columns, whole=asked.form is Format.JSON)
+    print_rows(here, rows, asked.form, {name: name for name in columns})
     if answer.cut:
         here.say(_("Only the first {n} rows; more: --limit.").format(n=limit))
 

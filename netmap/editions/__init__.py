@@ -123,6 +123,15 @@ def shows(edition: Edition, part: str) -> bool:
     return edition == "internal" or edition in _PARTS.get(part, ())
 
 
+def shown_fields(kind: str, edition: Edition) -> frozenset[str] | None:
+    """Return the fields of a kind of record that an edition shows, none where it has no such records; None: all of them.
+
+    >>> shown_fields("decision", "public"), shown_fields("decision", "internal")
+    (frozenset(), None)
+    """
+    return None if edition == "internal" else _SHOWN[edition].get(kind, frozenset())
+
+
 _MARKED = re.compile(r"-INTERN(?![^\W\d_])")
 
 
