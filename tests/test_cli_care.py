@@ -6,10 +6,12 @@ import io
 import json
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from commandline import Capture, call, stored
+from commandline import ROSTOCK, Capture, call, stored
 
 from netmap.cli.commands import DAILY, FURTHER
 from netmap.files.folder import write_folder
@@ -294,3 +296,38 @@ def test_a_map_is_an_html_file(capsys: Capture, tmp_path: Path):
     store = stored(tmp_path, *ACTORS)
     assert ".html" in call(capsys, "--store", store, "map", "--output", str(tmp_path / "k.txt"), code=1)[1]
     assert not (tmp_path / "k.txt").exists()
+
+
+REMOVES_WHILE_READING = """
+import os, sys
+from netmap.cli import run
+
+gone, *arguments = sys.argv[1:]
+
+def hook(event, details):
+    if event == "open" and str(details[0]).endswith("landscape.yaml") and os.path.exists(gone):
+        os.unlink(gone)
+
+sys.addaudithook(hook)
+sys.exit(run(arguments))
+"""
+"""Somebody else removes a file of the folder after it was listed and before it is opened, always at the same moment."""
+
+
+@pytest.mark.parametrize("command", [["check"], ["load", "--yes"]])
+def test_a_file_removed_while_the_folder_is_read_is_named_and_the_store_stays(
+    rostock_store: str, tmp_path: Path, command: list[str]
+):
+    folder = tmp_path / "rostock"
+    shutil.copytree(ROSTOCK, folder)
+    before = Path(rostock_store).read_bytes()
+    gone = folder / "offers.yaml"
+    arguments = ["--store", rostock_store, "--lang", "en", *command, str(folder)]
+    ended = subprocess.run(
+        [sys.executable, "-c", REMOVES_WHILE_READING, str(gone), *arguments], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1, ended.stderr
+    assert not gone.exists()
+    assert "offers.yaml: the file is gone" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert Path(rostock_store).read_bytes() == before
