@@ -1,0 +1,119 @@
+"""Lists as JSON: a list of objects, several lists side by side (nodes and edges, Kumu), GeoJSON, and what ArcGIS gives."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from netmap.errors import DataError
+from netmap.files.delimited import decoded
+from netmap.files.lists import ROWS, TEXT, Cell, Sheet, Table, too_many
+from netmap.locale import translator
+
+_DEEPEST = 6
+_WRAPPERS = ("properties", "attributes", "fields")
+_LATITUDE, _LONGITUDE = "latitude", "longitude"
+_WGS84 = {4326, 4258}
+
+
+def read_json(path: Path, data: bytes, *, lang: str = "de") -> Table:
+    """Read every list of objects in a JSON file as a sheet; raise DataError where it is no JSON, or holds no such list."""
+    _ = translator(lang)
+    text, _encoding = decoded(data)
+    try:
+        given = json.loads(text)
+    except RecursionError as error:
+        raise DataError(_("{path} is nested deeper than any list is.").format(path=path.name)) from error
+    except json.JSONDecodeError as error:
+        what = _("{path}:{line}: this is not valid JSON ({reason}).")
+        raise DataError(what.format(path=path.name, line=error.lineno, reason=error.msg)) from error
+    except ValueError as error:  # a whole number of thousands of digits
+        raise DataError(_("{path} cannot be read as JSON ({reason}).").format(path=path.name, reason=error)) from error
+    lists = dict(_lists(given, path.stem))
+    if not lists:
+        what = _('{path} holds no list of objects, such as [{{"name": "…"}}, …].')
+        raise DataError(what.format(path=path.name))
+    usable = _degrees(given)
+    several = len(lists) > 1
+    sheets = tuple(
+        Sheet(path.name, name, _table(rows, path, usable, lang), named=several, fixed=True) for name, rows in lists.items()
+    )
+    remarks = () if usable else (_("{path}: the coordinates are not in degrees and are left out.").format(path=path.name),)
+    return Table(path, sheets, remarks)
+
+
+def _lists(given: Any, name: str) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    """Yield what is a list of objects: the file itself, or what stands in it under a name."""
+    if isinstance(given, list):
+        objects: list[Mapping[str, Any]] = [one for one in given if isinstance(one, dict)]
+        if objects and len(objects) == len(given):
+            yield name, objects
+    elif isinstance(given, dict):
+        for key, value in given.items():
+            if isinstance(value, list) and not (key == "fields" and "features" in given):
+                yield from _lists(value, str(key))
+
+
+def _degrees(given: Any) -> bool:
+    """Tell whether coordinates are degrees, as GeoJSON has them; ArcGIS may give metres of some projection."""
+    reference = given.get("spatialReference") if isinstance(given, dict) else None
+    return not isinstance(reference, dict) or reference.get("wkid") in _WGS84
+
+
+def _table(objects: Sequence[Mapping[str, Any]], path: Path, usable: bool, lang: str) -> list[Sequence[Cell]]:
+    """Return a heading row of all keys in the order in which they come up, and one row for each object."""
+    if len(objects) > ROWS:
+        raise too_many(path.name, lang)
+    flat = [dict(_flat(_unwrapped(one, usable))) for one in objects]
+    keys = list(dict.fromkeys(key for one in flat for key in one))
+    return [list(keys), *([one.get(key) for key in keys] for one in flat)]
+
+
+def _unwrapped(one: Mapping[str, Any], usable: bool) -> Mapping[str, Any]:
+    """Bring what GeoJSON, ArcGIS and others wrap (properties, attributes, fields) to the top, with the point beside it."""
+    inner = next((name for name in _WRAPPERS if isinstance(one.get(name), dict)), None)
+    if inner is None:
+        return one
+    found = {key: value for key, value in one.items() if key not in {inner, "geometry"}}
+    if one.get("type") == "Feature":
+        found.pop("type")
+    found |= one[inner]
+    if usable and (point := _point(one.get("geometry"))):
+        found |= {_LATITUDE: point[0], _LONGITUDE: point[1]}
+    return found
+
+
+def _point(geometry: Any) -> tuple[float, float] | None:
+    """Return latitude and longitude of a point; what is a line or an area has none of its own."""
+    if not isinstance(geometry, dict):
+        return None
+    pair = geometry.get("coordinates") if geometry.get("type") == "Point" else (geometry.get("x"), geometry.get("y"))
+    if not isinstance(pair, list | tuple) or len(pair) < len(("x", "y")):
+        return None
+    x, y = pair[0], pair[1]
+    return (float(y), float(x)) if all(isinstance(one, int | float) and abs(one) < 1e6 for one in (x, y)) else None
+
+
+def _flat(given: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, Cell]]:
+    """Yield an object's values, those of inner objects as `outer.inner`."""
+    for key, value in given.items():
+        name = f"{before}{key}"
+        if isinstance(value, dict) and depth < _DEEPEST:
+            yield from _flat(value, f"{name}.", depth + 1)
+        else:
+            yield name, _cell(value)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str):
+        return value[:TEXT]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
+        return tuple(str(one)[:TEXT] for one in value if one != "")
+    return json.dumps(value, ensure_ascii=False)[:TEXT]
