@@ -14,7 +14,8 @@ from cities import LAW, actors, city, members, seen, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.analysis.brokers import BrokerRow, Brokers, basis_sentence, brokers, cutpoint_sentence, sentence
+from netmap.analysis.broker_words import basis_sentence, cutpoint_sentence, sentence
+from netmap.analysis.brokers import BrokerRow, Brokers, brokers
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Forum
@@ -111,10 +112,12 @@ class TestRows:
         assert row_of(found, "acciaiuoli").degree == 0
 
     def test_unknown_grouping(self):
-        with pytest.raises(NetmapError, match="grouped by sector or type, not by “area”"):
-            brokers(city(), by="area", lang="en")  # type: ignore[arg-type]
-        with pytest.raises(NetmapError, match="nicht nach „area“"):
-            brokers(city(), by="area")  # type: ignore[arg-type]
+        with pytest.raises(
+            NetmapError, match=r"cannot be grouped by “colour”\. They can be by: sector, type, area, district"
+        ):
+            brokers(city(), by="colour", lang="en")
+        with pytest.raises(NetmapError, match="nicht nach „colour“"):
+            brokers(city(), by="colour")
 
     def test_unknown_actors_are_said_in_both_languages(self):
         with pytest.raises(NetmapError, match=r"Kennung hat kein Akteur.*: nobody"):
@@ -211,5 +214,5 @@ def test_new_names_change_no_value(pairs: list[tuple[int, int]], rng: random.Ran
 
 
 def told(row: BrokerRow) -> tuple[object, ...]:
-    numbers = (row.betweenness, row.closeness, row.pagerank, row.constraint or -1, row.effective_size or -1)
+    numbers = (row.betweenness, row.harmonic_closeness, row.pagerank, row.constraint or -1, row.effective_size or -1)
     return *(round(x, 9) for x in numbers), row.degree, row.cut_off_count, row.rank, row.band, row.coordinator, row.cutpoint

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from netmap.cli import data, findings, first, history, maps, records, schemas, screen, stores
+from netmap.cli import brokers, data, findings, first, history, maps, records, schemas, screen, stores
 from netmap.cli.options import LangOption
 from netmap.cli.session import Session
 from netmap.locale import N_, Language, translator
@@ -16,7 +16,7 @@ DAILY = (findings.gaps, maps.map_, records.find, records.show, data.load, histor
 FURTHER = (
     first.demo,
     records.list_,
-    findings.brokers,
+    brokers.brokers,
     data.check,
     data.save,
     maps.layout,

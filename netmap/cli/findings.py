@@ -1,4 +1,4 @@
-"""What the landscape shows: gaps, brokers."""
+"""What the landscape shows: gaps."""
 
 from __future__ import annotations
 
@@ -24,29 +24,6 @@ class Dimension(StrEnum):
     STATUS = "status"
     LIFE_SITUATION = "life_situation"
     LEARNING = "learning"
-
-
-class TiesName(StrEnum):
-    """Name the ties a measure may use (see `netmap.network.graph`)."""
-
-    WORKING = "working"
-    COOPERATION = "cooperation"
-    FORUM = "forum"
-    ALL = "all"
-
-
-class WeightName(StrEnum):
-    """Name what ties may be weighed by."""
-
-    NONE = "none"
-    INTENSITY = "intensity"
-
-
-class GroupingName(StrEnum):
-    """Name what actors may be grouped by for the brokerage roles."""
-
-    SECTOR = "sector"
-    TYPE = "type"
 
 
 @command(
@@ -105,61 +82,3 @@ def area_key(here: Session, landscape: Landscape, text: str | None) -> str | Non
             return key
     there = ", ".join(f"{term.label(here.lang)} ({key})" for key, term in areas.items())
     raise DataError(here.text("There is no education area “{text}”. There are: {areas}").format(text=text, areas=there))
-
-
-@command(
-    "brokers",
-    "",
-    N_("Show who connects the recorded network, and how sure that is."),
-    example="brokers --ties all",
-)
-def brokers(
-    asked: Asked,
-    ties: Annotated[TiesName, Option("--ties", help=N_("Which ties count."))] = TiesName.WORKING,
-    by: Annotated[GroupingName, Option("--by", help=N_("What the brokerage roles go by."))] = GroupingName.SECTOR,
-    weight: Annotated[WeightName, Option("--weight", help=N_("Weigh ties by their intensity."))] = WeightName.NONE,
-    directed: Annotated[bool, Option("--directed", help=N_("Use the direction of directed kinds."))] = False,
-    fresh: Annotated[bool, Option("--fresh", help=N_("Leave out what is old or undated."))] = False,
-    without: Annotated[
-        list[str] | None, Option("--without", metavar="ID", help=N_("Leave an actor out; may be repeated."))
-    ] = None,
-    without_office: Annotated[
-        bool, Option("--without-office", help=N_("Leave the coordinating office out: the hub that maps."))
-    ] = False,
-) -> None:
-    """Show who connects the recorded network, and how sure that is."""
-    from netmap.analysis.brokers import brokers as measure
-    from netmap.cli.findings_text import broker_headings, broker_lines, broker_remarks, broker_table
-    from netmap.editions import shows
-
-    here, _ = asked.here, asked.text
-    with asked.output() as out:
-        if not shows(out.edition, "rankings"):
-            raise DataError(_("Rankings of organisations are in the internal edition only: --edition internal"))
-        landscape = out.view(asked.landscape())
-        found = measure(
-            landscape,
-            ties=ties.value,
-            by=by.value,
-            weight="intensity" if weight is WeightName.INTENSITY else None,
-            directed=directed,
-            fresh=fresh,
-            at=asked.day,
-            without=[*(without or ()), *_office(landscape, wanted=without_office)],
-            lang=here.lang,
-        )
-        if out.as_text:
-            for line in broker_lines(found, landscape, lang=here.lang):
-                out.line(line)
-            return
-        readable = out.for_people
-        out.rows(
-            broker_table(found, lang=here.lang) if readable else found.rows, broker_headings(here.lang) if readable else None
-        )
-        for sentence in broker_remarks(found, landscape, lang=here.lang):
-            out.remark(sentence)
-
-
-def _office(landscape: Landscape, *, wanted: bool) -> list[str]:
-    office = landscape.settings.coordinating_office
-    return [office] if wanted and office else []

@@ -98,7 +98,8 @@ def print_findings(here: Session, landscape: Landscape, *, day: dt.date | None =
     """Print the open questions and the picture of the ties, as the example shows them."""
     from netmap.analysis.brokers import brokers
     from netmap.analysis.structure import structure
-    from netmap.cli.findings_text import bridge_lines, gap_lines, structure_lines
+    from netmap.cli.brokers_text import bridge_lines
+    from netmap.cli.findings_text import gap_lines, structure_lines
 
     for line in [
         *gap_lines(find_gaps(landscape, day=day, lang=here.lang), landscape, everything=False, lang=here.lang),

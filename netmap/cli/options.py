@@ -35,6 +35,22 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class TiesName(StrEnum):
+    """Name the ties a measure may use (see `netmap.network.graph`)."""
+
+    WORKING = "working"
+    COOPERATION = "cooperation"
+    FORUM = "forum"
+    ALL = "all"
+
+
+class WeightName(StrEnum):
+    """Name what ties may be weighed by."""
+
+    NONE = "none"
+    INTENSITY = "intensity"
+
+
 FormatOption = Annotated[Format, Option("--format", "-f", help=N_("How the answer is written."))]
 AtOption = Annotated[
     str | None, Option("--at", metavar=N_("DATE"), help=N_("The state on a day: 2018, 2018-03, 2018-03-01."))
@@ -57,3 +73,7 @@ AuthorOption = Annotated[
 ]
 ReasonOption = Annotated[str, Option("--reason", metavar=N_("TEXT"), help=N_("Why this is changed."))]
 FolderArgument = Annotated[Path, Argument(metavar=N_("FOLDER"), help=N_("A landscape folder of YAML files."))]
+TiesOption = Annotated[TiesName, Option("--ties", help=N_("Which ties count."))]
+WeightOption = Annotated[WeightName, Option("--weight", help=N_("Weigh ties by their intensity."))]
+DirectedOption = Annotated[bool, Option("--directed", help=N_("Use the direction of directed kinds."))]
+FreshOption = Annotated[bool, Option("--fresh", help=N_("Leave out what is old or undated."))]

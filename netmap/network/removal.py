@@ -74,18 +74,20 @@ def removal(net: Network) -> Removal:
 
 
 def _outside(order: list[int], start: int, end: int, own: int, below: list[tuple[int, int]], rest: int) -> tuple[int, ...]:
-    """Return, by position and at most NAMED, the actors of a component outside its largest piece without `own`."""
+    """Return, by position and at most NAMED, the actors of a component outside its largest piece without `own`.
+
+    Each range of the walk is read no further than is named, so that a long chain takes no longer than a star.
+    """
     largest = max(below, key=lambda piece: piece[1] - piece[0])
+    aside = list(below)
+    if rest < largest[1] - largest[0]:
+        aside.remove(largest)
+        bounds = [start, own, own + 1, *(place for piece in below for place in piece), end]
+        aside += zip(bounds[::2], bounds[1::2], strict=True)  # what is neither `own` nor hangs on it
     found: list[int] = []
-    if rest >= largest[1] - largest[0]:
-        for begin, stop in below:
-            found += order[begin : min(stop, begin + NAMED)]
-    else:
-        hidden = {own} | {place for piece in below for place in range(*piece)} - set(range(*largest))
-        aside = [place for piece in below if piece != largest for place in range(*piece)]
-        above = [place for place in range(start, end) if place not in hidden and not largest[0] <= place < largest[1]]
-        found = [order[place] for place in aside + above]
-    return tuple(sorted(found)[:NAMED])
+    for begin, stop in aside:
+        found += order[begin : min(stop, begin + NAMED - len(found))]
+    return tuple(sorted(found))
 
 
 def _walk(indptr: list[int], indices: list[int]) -> tuple[list[int], list[list[tuple[int, int]]], list[int]]:

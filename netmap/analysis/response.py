@@ -1,0 +1,106 @@
+"""Who was asked and who answered: what the surveys say about how far a ranking can be trusted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from netmap.landscape import Landscape
+from netmap.locale import number, translator
+from netmap.model import Survey
+from netmap.values import first_day, last_day
+
+
+@dataclass(frozen=True)
+class Response:
+    """Hold how many actors of a network were asked and how many of these answered; `share` is None where nobody was asked.
+
+    `warn` and `bands` are the landscape's thresholds: under the one a ranking carries a warning, under the other it is shown
+    in bands.
+    """
+
+    actors: int
+    asked: int
+    answered: int
+    warn: float
+    bands: float
+
+    @property
+    def share(self) -> float | None:
+        """Return the share of those asked that answered."""
+        return self.answered / self.asked if self.asked else None
+
+    @property
+    def wants_bands(self) -> bool:
+        """Tell whether too few answered for ranks; where nobody was asked, the network is known from documents only."""
+        return self.share is None or self.share < self.bands
+
+
+def response(landscape: Landscape, actors: Iterable[str], *, at: dt.date | None = None) -> Response:
+    """Return the response of these actors to the surveys up to a day, the reference date by default.
+
+    Whom several surveys asked counts by the newest of them: a repeated wave takes the place of the one before, and waves
+    for different parts of the network add up. A survey that asked a forum asked its members of the day. A survey without a
+    date is the oldest; one whose date begins after the day is not looked at.
+
+    >>> from netmap.model import Actor, Settings
+    >>> wave = Survey(id="w", name="W", asked=("a", "b"), answered=("a",))
+    >>> city = Landscape(Settings(id="c", name="C"), [Actor(id="a", name="A"), Actor(id="b", name="B"), wave])
+    >>> response(city, ["a", "b"]).share
+    0.5
+    """
+    day = at or landscape.reference_date()
+    surveys = [one for one in landscape.surveys.values() if one.date is None or first_day(one.date) <= day]
+    answered: dict[str, bool] = {}
+    for survey in sorted(surveys, key=_age):
+        said = _actors(landscape, survey.answered, day)
+        answered |= {one: one in said for one in _actors(landscape, survey.asked, day)}
+    known = set(actors)
+    thresholds = landscape.settings.thresholds
+    return Response(
+        actors=len(known),
+        asked=len(known & answered.keys()),
+        answered=sum(answered[one] for one in known & answered.keys()),
+        warn=thresholds.survey_warn,
+        bands=thresholds.survey_bands,
+    )
+
+
+def _age(survey: Survey) -> tuple[dt.date, str]:
+    return (last_day(survey.date) if survey.date else dt.date.min, survey.id)
+
+
+def _actors(landscape: Landscape, ids: Iterable[str], day: dt.date) -> set[str]:
+    found = set(ids)
+    forums = found & landscape.forums.keys()
+    if forums:
+        members = (one for one in landscape.memberships.values() if one.forum in forums and one.holds_at(day))
+        found |= {one.actor for one in members}
+    return found - forums
+
+
+def response_sentence(found: Response, *, ranks: bool, lang: str = "de") -> str:
+    """Say how many were asked and answered, and what follows for the order shown."""
+    _ = translator(lang)
+    if found.share is None:
+        if ranks:
+            return _("No survey: from documents. Nobody was asked, so the ranks say little.")
+        return _("No survey: from documents. So these are bands in alphabetical order, not ranks.")
+    says = _("Of {n} actors {a} were asked, {b} answered ({p} %).").format(
+        n=number(found.actors, lang),
+        a=number(found.asked, lang),
+        b=number(found.answered, lang),
+        p=number(100 * found.share, lang),
+    )
+    if found.share < found.bands:
+        follows = (
+            _("That is under {p} %: the ranks say little.")
+            if ranks
+            else _("That is under {p} %, so these are bands in alphabetical order, not ranks.")
+        )
+        return says + " " + follows.format(p=number(100 * found.bands, lang))
+    if found.share < found.warn:
+        follows = _("That is under {p} %: ranks next to each other may well be the other way round.")
+        return says + " " + follows.format(p=number(100 * found.warn, lang))
+    return says
