@@ -16,7 +16,8 @@ from netmap.errors import DataError
 
 NAMES = (
     "areas", "stages", "sectors", "actor_types", "target_groups", "tie_kinds", "intensities", "statuses", "forum_kinds",
-    "natures", "levels", "roles", "offer_formats", "languages", "indicators", "transitions", "expected_actors", "colours",
+    "natures", "levels", "roles", "offer_formats", "languages", "indicators", "transitions", "expected_actors", "measures",
+    "colours",
 )  # fmt: skip
 """The vocabularies there are; each is a file of this name."""
 

@@ -11,10 +11,11 @@ from cities import LAW, actors, city, members, seen, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.analysis.structure import data_sentence, ei_index, sentences, structure
+from netmap.analysis.structure import data_sentence, sentences, structure
 from netmap.landscape import Landscape
 from netmap.model import Actor, Evidence, Forum, Survey
 from netmap.network.graph import network
+from netmap.network.mixing import ei_index
 
 
 def of_sectors(sectors: str, *ties: str) -> Landscape:
@@ -124,8 +125,17 @@ class TestWords:
             "2 of all possible pairs among 3 actors are tied (66.7 %).",
             "The largest connected part holds 3 actors; of 0 actors no such tie has been recorded yet.",
             "Of the 2 ties between actors of known sector, 50 % cross the border of the administration.",
-            "Both ends have confirmed 0 % of the cooperations.",
+            "The cooperations come from documents: nobody has been asked to confirm them yet.",
         ]
+
+    def test_who_was_asked_may_not_have_confirmed(self):
+        survey = Survey(id="s", name="S", asked=("a",))
+        told = sentences(structure(city(*actors("ab"), tie("ab"), survey)), lang="en")
+        assert told[-1] == "Both ends have confirmed 0 % of the cooperations."
+
+    def test_without_some_actors(self):
+        found = structure(city(*actors("abc"), tie("ab"), tie("bc")), without=("c",))
+        assert (found.actors, found.recorded_actors, found.ties) == (2, 3, 1)
 
     @pytest.mark.parametrize(
         ("persons", "expected"),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
-
-import numpy as np
 
 from netmap.landscape import Landscape
 from netmap.locale import date, number, translator
-from netmap.network.arrays import Floats
-from netmap.network.graph import Network, Ties, network, ties_words
+from netmap.network.graph import Ties, network, ties_words
+from netmap.network.mixing import ei_index
 from netmap.network.removal import removal
 
 
@@ -54,11 +53,20 @@ class Structure:
     day: str
 
 
-def structure(landscape: Landscape, *, ties: Ties = "working", fresh: bool = False, at: dt.date | None = None) -> Structure:
+def structure(
+    landscape: Landscape,
+    *,
+    ties: Ties = "working",
+    fresh: bool = False,
+    at: dt.date | None = None,
+    without: Collection[str] = (),
+    lang: str = "de",
+) -> Structure:
     """Return the figures of the network of a landscape's ties on a day, the reference date by default.
 
     Directions are ignored. Density, fragmentation and mean degree need two actors, the E-I index one tie between known
-    sectors. Pass the whole landscape, not one already cut to a day.
+    sectors. `without` takes actors out of the network; what is recorded stays as it is. Pass the whole landscape, not one
+    already cut to a day. Unknown actors raise NetmapError, said in `lang`.
 
     >>> from netmap.model import Actor, Cooperation, Settings
     >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id="ab", source="a", target="b")]
@@ -67,8 +75,8 @@ def structure(landscape: Landscape, *, ties: Ties = "working", fresh: bool = Fal
     (2, 1, 0.333, 0.667)
     """
     day = at or landscape.reference_date()
-    net = network(landscape, ties=ties, fresh=fresh, at=day)
-    every = network(landscape, ties="cooperation", at=day)
+    net = network(landscape, ties=ties, fresh=fresh, at=day, without=without, lang=lang)
+    every = network(landscape, ties="cooperation", at=day, without=without, lang=lang)
     today, months = landscape.at(day), landscape.settings.thresholds.stale_after_months
     existing = [one for one in today.cooperations.values() if _counts(one.kind, one.status, landscape)]
     ages = [one.freshness(day, months) for one in existing]
@@ -114,20 +122,6 @@ def _counts(kind: str, status: str, landscape: Landscape) -> bool:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
-
-
-def ei_index(net: Network) -> tuple[float | None, int]:
-    """Return the E-I index by sector over tied pairs, and of how many pairs both sectors are known.
-
-    (Krackhardt and Stern 1988). None where no pair has two known sectors.
-    """
-    sources, targets, _weights = net.arcs()
-    sector = np.array(net.sectors, dtype=object)
-    first, second = sector[sources], sector[targets]
-    known = (first != "unknown") & (second != "unknown")
-    external: Floats = (first != second) & known
-    count = int(known.sum())
-    return ((2 * int(external.sum()) - count) / count if count else None), count
 
 
 def data_sentence(found: Structure, *, lang: str = "de") -> str:
@@ -180,7 +174,9 @@ def sentences(found: Structure, *, lang: str = "de") -> list[str]:
                 n=number(found.ei_pairs, lang), p=number(50 * (found.ei_index + 1), lang)
             )
         )
-    if found.confirmed_share is not None:
+    if found.confirmed_share == 0 and not found.asked:
+        says.append(_("The cooperations come from documents: nobody has been asked to confirm them yet."))
+    elif found.confirmed_share is not None:
         says.append(
             _("Both ends have confirmed {p} % of the cooperations.").format(p=number(100 * found.confirmed_share, lang))
         )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from netmap.cli import brokers, data, findings, first, history, maps, records, schemas, screen, stores
+from netmap.cli import brokers, data, findings, first, history, maps, records, schemas, screen, stores, structure
 from netmap.cli.options import LangOption
 from netmap.cli.session import Session
 from netmap.locale import N_, Language, translator
@@ -17,6 +17,8 @@ FURTHER = (
     first.demo,
     records.list_,
     brokers.brokers,
+    structure.structure,
+    structure.explain,
     data.check,
     data.save,
     maps.layout,

@@ -1,0 +1,129 @@
+"""The network as a whole, and what its figures mean."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Option
+
+from netmap.cli.asked import Asked
+from netmap.cli.command import command
+from netmap.cli.options import FreshOption, TiesName, TiesOption
+from netmap.errors import DataError, UnknownRecordError
+from netmap.locale import N_
+
+if TYPE_CHECKING:
+    from netmap.analysis.cohesion import Cohesion
+    from netmap.analysis.structure import Structure
+    from netmap.landscape import Landscape
+
+
+@command(
+    "structure",
+    "struktur",
+    N_("Show how the whole network hangs together, with a sentence on what each figure means."),
+    example="structure --ties all",
+)
+def structure(
+    asked: Asked,
+    ties: TiesOption = TiesName.WORKING,
+    by: Annotated[
+        str,
+        Option(
+            "--by", metavar=N_("GROUPING"), help=N_("What groups go by: sector, type, area, district, an own attribute.")
+        ),
+    ] = "sector",
+    fresh: FreshOption = False,
+    everything: Annotated[bool, Option("--all", help=N_("Name all actors of every part."))] = False,
+) -> None:
+    """Show how the whole network hangs together, with a sentence on what each figure means."""
+    from netmap.analysis.structure import data_sentence
+    from netmap.cli.structure_text import figure_headings, figure_rows, group_labels, structure_page
+
+    with asked.output(one=True) as out:
+        whole = asked.landscape()
+        landscape = out.view(whole)
+        found, picture = _measured(asked, whole, landscape, ties=ties.value, by=by, fresh=fresh)
+        labels = group_labels(landscape, by, lang=asked.lang)
+        out.remark(data_sentence(found, lang=asked.lang))
+        if out.as_text:
+            for line in structure_page(found, picture, labels, everything=everything, lang=asked.lang):
+                out.line(line)
+        elif out.for_people:
+            out.rows(figure_rows(found, picture, labels, lang=asked.lang), figure_headings(asked.lang))
+        elif out.written.value == "json":
+            out.rows([asdict(found) | asdict(picture)])
+        else:
+            out.rows(figure_rows(found, picture, {}, lang=asked.lang))
+
+
+def _measured(
+    asked: Asked, whole: Landscape, landscape: Landscape, *, ties: str, by: str, fresh: bool
+) -> tuple[Structure, Cohesion]:
+    """Measure what the edition shows: protected actors are not counted where their ties may not be."""
+    from typing import cast
+
+    from netmap.analysis.cohesion import cohesion, nameless, single_groups
+    from netmap.analysis.structure import structure as measure
+    from netmap.editions import protected_actors, shows
+    from netmap.network.graph import Ties, network
+
+    kinds, day = cast("Ties", ties), asked.day
+    hidden = () if asked.eyes == "internal" else tuple(_held(landscape, protected_actors(landscape), asked))
+    found = measure(landscape, ties=kinds, fresh=fresh, at=day, without=hidden, lang=asked.lang)
+    net = network(landscape, ties=kinds, fresh=fresh, at=day, without=hidden, lang=asked.lang)
+    picture = cohesion(net, groups=single_groups(net, landscape, by, lang=asked.lang), by=by)
+    if not shows(asked.eyes, "one_sided"):
+        # who was asked, and who reported what, is not in what the edition shows: counting there would give a false nought
+        asked_of = measure(whole, ties=kinds, at=day)
+        found = replace(found, confirmed_share=None, one_sided_share=None, asked=asked_of.asked, answered=asked_of.answered)
+    return found, picture if shows(asked.eyes, "rankings") else nameless(picture)
+
+
+def _held(landscape: Landscape, ids: set[str], asked: Asked) -> list[str]:
+    day = asked.day or landscape.reference_date()
+    return sorted(one for one in ids if landscape.actors[one].holds_at(day))
+
+
+@command(
+    "explain",
+    "erklaeren",
+    N_("Explain a measure: in words, its formula and paper, and what it does not say."),
+    example="explain constraint",
+    options=("form",),
+)
+def explain(
+    asked: Asked,
+    measure: Annotated[
+        str | None, Argument(metavar=N_("MEASURE"), help=N_("Its name, in German or English; without one, all are listed."))
+    ] = None,
+) -> None:
+    """Explain a measure: in words, its formula and paper, and what it does not say."""
+    from netmap.analysis.explain import explain as explained
+    from netmap.analysis.explain import explanations
+    from netmap.cli.structure_text import explanation_headings, explanation_lines
+
+    _ = asked.text
+    with asked.output(one=measure is not None) as out:
+        if measure is None:
+            rows = explanations(lang=asked.lang)
+            short = {"measure": _("Key"), "label": _("Measure"), "words": _("What it means")}
+            out.rows(rows, short if out.for_people else None)
+            return
+        try:
+            found = explained(measure, lang=asked.lang)
+        except UnknownRecordError as error:
+            raise DataError(_unknown(asked, measure, list(error.near))) from None
+        if out.as_text:
+            for line in explanation_lines(found, lang=asked.lang):
+                out.line(line)
+        else:
+            out.rows([asdict(found)], explanation_headings(asked.lang) if out.for_people else None)
+
+
+def _unknown(asked: Asked, given: str, near: list[str]) -> str:
+    _ = asked.text
+    if near:
+        return _("No one measure is called “{given}”. Perhaps: {near}.").format(given=given, near=", ".join(near))
+    return _("No measure is called “{given}”. All of them: netmap explain").format(given=given)

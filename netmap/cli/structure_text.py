@@ -1,0 +1,188 @@
+"""The network as a whole as people read it, and the explanations of its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from netmap.cli.findings_text import wrapped
+from netmap.locale import N_, number, translator
+
+if TYPE_CHECKING:
+    from netmap.analysis.cohesion import Cohesion, CommunityRow, MixingRow
+    from netmap.analysis.explain import Explanation
+    from netmap.analysis.structure import Structure
+    from netmap.landscape import Landscape
+
+NAMED = 8
+SMALLEST_PART = 3
+"""Of a part of two actors there is nothing to tell."""
+
+FIGURES = (
+    "actors", "ties", "mean_degree", "density", "components", "isolates", "largest_component", "fragmentation",
+    "average_distance", "diameter", "clustering", "transitivity", "degree_centralisation", "betweenness_centralisation",
+    "ei_index", "modularity", "stability", "confirmed_share", "stale_share",
+)  # fmt: skip
+"""The figures of the table, by the keys under which `netmap explain` explains them."""
+
+
+def group_labels(landscape: Landscape, by: str, *, lang: str) -> dict[str, str]:
+    """Return the words for the groups that actors are told apart by."""
+    _ = translator(lang)
+    names = {"sector": "sectors", "type": "actor_types", "area": "areas"}
+    words = landscape.vocabulary[names[by]] if by in names else {}
+    districts = {key: one.name for key, one in landscape.districts.items()} if by == "district" else {}
+    extra = {"unknown": _("not known"), "several": _("several groups"), "citywide": _("whole city")}
+    return extra | {key: term.label(lang) for key, term in words.items()} | districts
+
+
+def structure_page(
+    found: Structure, picture: Cohesion, labels: Mapping[str, str], *, everything: bool, lang: str
+) -> Iterator[str]:
+    """Yield the page that a coordinator reads: a sentence for each figure, then groups and parts."""
+    from netmap.analysis.cohesion_words import sentences as more
+    from netmap.analysis.structure import sentences
+
+    _ = translator(lang)
+    yield _("How the landscape is tied together")
+    for sentence in [*sentences(found, lang=lang), *more(picture, labels, lang=lang)]:
+        yield from wrapped(sentence, first="  ", rest="    ")
+    if found.ties:
+        yield from _mixing(picture.mixing, labels, lang)
+        yield from _parts(picture, labels, everything=everything, lang=lang)
+    yield ""
+    yield _("What a figure means, and what it does not say: netmap explain density")
+
+
+def _mixing(rows: tuple[MixingRow, ...], labels: Mapping[str, str], lang: str) -> Iterator[str]:
+    _ = translator(lang)
+    yield ""
+    yield _("Ties within and between groups")
+    within, between = _("within {a}"), _("{a} – {b}")
+    for row in rows:
+        if row.possible:
+            a, b = (labels.get(one, one) for one in (row.group, row.other))
+            place = (within if row.group == row.other else between).format(a=a, b=b)
+            text = _("{place}: {tied} of {possible} possible pairs ({p} %)")
+            yield "  " + text.format(
+                place=place,
+                tied=number(row.tied, lang),
+                possible=number(row.possible, lang),
+                p=number(100 * (row.density or 0), lang, 1),
+            )
+
+
+def _parts(picture: Cohesion, labels: Mapping[str, str], *, everything: bool, lang: str) -> Iterator[str]:
+    _ = translator(lang)
+    shown = [row for row in picture.communities if row.size >= SMALLEST_PART or everything]
+    if not shown or not shown[0].names:
+        return
+    yield ""
+    yield _("Parts that are more closely tied within")
+    for row in shown:
+        yield from wrapped(_part(row, labels, everything=everything, lang=lang), first="  ", rest="    ")
+    rest = len(picture.communities) - len(shown)
+    if rest:
+        yield "  " + _("… and {n} smaller ones").format(n=number(rest, lang))
+
+
+def _part(row: CommunityRow, labels: Mapping[str, str], *, everything: bool, lang: str) -> str:
+    _ = translator(lang)
+    # one more name is no longer than saying that there is one more
+    names = row.names if everything or len(row.names) <= NAMED + 1 else row.names[:NAMED]
+    counts = ", ".join(f"{labels.get(group, group)}: {number(n, lang)}" for group, n in row.groups)
+    text = _("{i}. {n} actors ({counts}): {names}")
+    if len(names) < len(row.names):
+        text = _("{i}. {n} actors ({counts}): {names} … and {more} more")
+    return text.format(
+        i=row.number,
+        n=number(row.size, lang),
+        counts=counts,
+        names="; ".join(names),
+        more=number(len(row.names) - len(names), lang),
+    )
+
+
+# -------------------------------------------------------------------------------------------------------------- figures
+
+
+def figure_headings(lang: str) -> dict[str, str]:
+    """Return the columns of the table of figures."""
+    _ = translator(lang)
+    return {"measure": _("Measure"), "of": _("Of"), "value": _("Value"), "meaning": _("What it means")}
+
+
+def figure_rows(found: Structure, picture: Cohesion, labels: Mapping[str, str], *, lang: str) -> list[dict[str, Any]]:
+    """Return one row for each figure with what it means; with `labels` in words for people, else under their keys."""
+    from netmap.analysis.explain import explanations
+
+    known = {one.measure: one for one in explanations(lang=lang)}
+    rows = []
+
+    def add(measure: str, of: str, value: object) -> None:
+        name = known[measure].label if labels else measure
+        rows.append({"measure": name, "of": of, "value": value, "meaning": known[measure].words})
+
+    for measure in FIGURES:
+        value = getattr(found, measure, None) if hasattr(found, measure) else getattr(picture, measure)
+        if value is not None:
+            add(measure, "", value)
+    for one in picture.ei_groups:
+        add("ei_index", labels.get(one.group, one.group), one.index)
+        if one.q is not None:
+            add("p_value", labels.get(one.group, one.group), one.q)
+    for cell in picture.mixing:
+        add("mixing", " – ".join(labels.get(group, group) for group in (cell.group, cell.other)), cell.density)
+    for part in picture.communities:
+        add("communities", "; ".join(part.names if labels else part.actors) or str(part.number), part.size)
+    for actor in picture.ei_actors:
+        add("ei_index", actor.name if labels else actor.actor, actor.ei_index)
+    return rows
+
+
+# --------------------------------------------------------------------------------------------------------- explanations
+
+_ABOUT: Mapping[str, str] = {
+    "actor": N_("Position of an actor"),
+    "network": N_("Figure of the whole network"),
+    "pair": N_("Way between two actors"),
+    "ranking": N_("How sure an order is"),
+}
+
+
+def explanation_headings(lang: str) -> dict[str, str]:
+    """Return the columns of an explanation, in the order in which it is read."""
+    _ = translator(lang)
+    return {
+        "label": _("Measure"),
+        "words": _("What it means"),
+        "does_not_say": _("What it does not say"),
+        "formula": _("Formula"),
+        "range": _("Values"),
+        "paper": _("Source"),
+        "measure": _("Key"),
+    }
+
+
+def explanation_lines(found: Explanation, *, lang: str) -> Iterator[str]:
+    """Yield one measure explained."""
+    _ = translator(lang)
+    yield f"{found.label} ({found.measure})"
+    if found.about in _ABOUT:
+        yield "  " + _(_ABOUT[found.about])
+    yield ""
+    for heading, text in (
+        (_("What it means"), found.words),
+        (_("What it does not say"), found.does_not_say),
+        (_("Formula"), found.formula),
+        (_("Values"), found.range),
+        (_("Literature"), found.paper),
+    ):
+        if text:
+            yield from wrapped(f"{heading}: {text}", first="  ", rest="    ")
+    if found.about == "actor":
+        yield ""
+        yield "  " + _("This describes the position in the network, not the performance.")
+    if found.command:
+        yield ""
+        yield "  " + _("To be seen with: netmap {command}").format(command=found.command)

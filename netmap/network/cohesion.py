@@ -1,0 +1,116 @@
+"""How closely the whole network hangs together: distances, clustering, centralisation. Directions are ignored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from netmap.network import measures
+from netmap.network.arrays import Floats
+from netmap.network.graph import Network, to_igraph
+
+DISTANCES_UP_TO: Final = 20_000
+PIVOTS: Final = 256
+CHUNK: Final = 16
+"""Distances from so many starting points are held at a time."""
+
+
+@dataclass(frozen=True)
+class Distances:
+    """Hold distances in steps within the largest connected part, which has `actors` actors.
+
+    `mean` and `diameter` are None for a part of one actor. Where they come from `pivots` starting points only, `error` is
+    the standard error of the mean, and the diameter is the longest distance seen: a lower bound.
+    """
+
+    actors: int
+    mean: float | None
+    diameter: int | None
+    error: float | None = None
+    pivots: int | None = None
+
+
+def distances(net: Network, *, exact_up_to: int = DISTANCES_UP_TO, pivots: int = PIVOTS, seed: int = 1) -> Distances:
+    """Return the mean and the longest shortest distance within the largest connected part, each tie one step.
+
+    Exact up to `exact_up_to` actors in that part, from `pivots` random starting points above (Eppstein and Wang 2004).
+    Of parts of the same size the first counts. An empty network has a largest part of 0.
+
+    >>> from netmap.landscape import Landscape
+    >>> from netmap.model import Actor, Cooperation, Settings
+    >>> from netmap.network.graph import network
+    >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id=x, source=x[0], target=x[1]) for x in ("ab", "bc")]
+    >>> found = distances(network(Landscape(Settings(id="c", name="C"), records)))
+    >>> round(found.mean, 3), found.diameter
+    (1.333, 2)
+    """
+    if not len(net):
+        return Distances(0, None, None)
+    part = _undirected(net).components().giant()
+    n = part.vcount()
+    if n < 2:
+        return Distances(n, None, None)
+    if n > exact_up_to and pivots < n:
+        return _estimated(part, pivots, seed)
+    counts = np.array([count for _start, _end, count in part.path_length_hist(directed=False).bins()], dtype=np.float64)
+    return Distances(n, float(counts @ np.arange(1, len(counts) + 1) / counts.sum()), len(counts))
+
+
+def _estimated(part: Any, pivots: int, seed: int) -> Distances:
+    n = part.vcount()
+    means, longest = [], 0
+    draw = np.random.default_rng(seed).permutation(n)[:pivots].tolist()
+    for start in range(0, pivots, CHUNK):
+        steps = np.asarray(part.distances(source=draw[start : start + CHUNK]), dtype=np.int64)
+        means += (steps.sum(axis=1) / (n - 1)).tolist()
+        longest = max(longest, int(steps.max()))
+    error = float(np.std(means, ddof=1) / np.sqrt(pivots) * np.sqrt(1 - pivots / n))
+    return Distances(n, float(np.mean(means)), longest, error, pivots)
+
+
+def _undirected(net: Network) -> Any:
+    graph = to_igraph(net)
+    if net.directed:
+        graph.to_undirected(mode="collapse")
+    return graph
+
+
+def clustering(net: Network) -> tuple[float | None, float | None]:
+    """Return how often partners of an actor are tied to each other: the mean over actors, and the share of all such pairs.
+
+    The mean counts actors with fewer than two partners as 0 (Watts and Strogatz 1998); None for no actors. The share, called
+    transitivity, is 3 x triangles / paths of two ties, None where there is no such path (Newman, Watts and Strogatz 2002).
+    """
+    graph = _undirected(net)
+    if not graph.vcount():
+        return None, None
+    share = graph.transitivity_undirected(mode="nan")
+    return float(graph.transitivity_avglocal_undirected(mode="zero")), None if np.isnan(share) else float(share)
+
+
+def centralisation(values: Floats, *, most: float) -> float | None:
+    """Return how far a measure is gathered in one actor: the sum of differences to the highest, over the `most` possible.
+
+    0 where all have the same, 1 for a star (Freeman 1979); None where fewer than three actors make a star impossible.
+
+    >>> centralisation(np.array([3, 1, 1, 1]), most=6)
+    1.0
+    """
+    if len(values) < 3:
+        return None
+    return float((values.max() - values).sum() / most)
+
+
+def degree_centralisation(net: Network) -> float | None:
+    """Return Freeman's centralisation of the number of partners; a star of n actors has (n-1)(n-2)."""
+    n = len(net)
+    ties = net.adjacency if not net.directed else ((net.adjacency + net.adjacency.T) > 0).tocsr()
+    return centralisation(np.diff(ties.indptr).astype(np.float64), most=(n - 1) * (n - 2))
+
+
+def betweenness_centralisation(net: Network, spread: Floats | None = None) -> float | None:
+    """Return Freeman's centralisation of betweenness, from `spread` where it is computed already; a star has n-1."""
+    values = measures.betweenness(net).values if spread is None else spread
+    return centralisation(values, most=len(net) - 1)
