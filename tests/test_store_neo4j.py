@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 from neo4j_servers import cypher
 from stores import small_city
 
@@ -127,6 +130,45 @@ def test_the_password_comes_from_the_environment_else_from_a_person(monkeypatch:
     monkeypatch.setenv("NETMAP_NEO4J_PASSWORD", "aus der Umgebung")
     assert login(where, lambda who: asked.append(who)).password == "aus der Umgebung"  # noqa: S105
     assert len(asked) == 1
+
+
+class OwnKeyring(KeyringBackend):
+    """Keep passwords in memory, as a platform's keyring keeps them for good; or be one that is locked."""
+
+    priority = 1.0
+
+    def __init__(self, kept: dict[tuple[str, str], str], *, locked: bool = False) -> None:
+        super().__init__()
+        self.kept, self.locked = kept, locked
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.locked:
+            raise KeyringLocked
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+
+@pytest.fixture
+def own_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnKeyring]:
+    monkeypatch.delenv("NETMAP_NEO4J_PASSWORD", raising=False)
+    before, own = keyring.get_keyring(), OwnKeyring({})
+    keyring.set_keyring(own)
+    yield own
+    keyring.set_keyring(before)
+
+
+def test_the_password_is_taken_from_the_keyring_before_anybody_is_asked(own_keyring: OwnKeyring):
+    keyring.set_password("netmap", "neo4j@graph.example", "aus dem Bund")
+    asked: list[str] = []
+    assert login(address("neo4j://graph.example"), asked.append).password == "aus dem Bund"  # noqa: S105
+    assert asked == []
+    login(address("neo4j://other.example"), asked.append)
+    assert asked == ["neo4j@other.example"]
+    own_keyring.locked = True
+    login(address("neo4j://graph.example"), asked.append)
+    assert asked[-1] == "neo4j@graph.example"
 
 
 def test_a_login_does_not_show_itself():

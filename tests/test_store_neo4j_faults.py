@@ -28,6 +28,20 @@ from scripts.neo4j_server import Server, free_port
 pytestmark = pytest.mark.xdist_group("neo4j-faults")
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "geheim-genug"  # noqa: S105 - of a server that lives for a test
+KEYRING = """
+from pathlib import Path
+from keyring.backend import KeyringBackend
+
+class Own(KeyringBackend):
+    priority = 1
+
+    def get_password(self, service, username):
+        user, password = Path(__file__).with_name("kept").read_text(encoding="utf-8").split("\\n")
+        return password if (service, username) == ("netmap", user) else None
+
+    def set_password(self, service, username, password):
+        raise NotImplementedError
+"""
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +112,21 @@ def test_a_wrong_password(server: Server, monkeypatch: pytest.MonkeyPatch):
     assert "does not accept the user or the password" in said
     assert "NETMAP_NEO4J_PASSWORD" in said
     assert "geheim" not in said
+
+
+def test_the_keyrings_password_opens_the_store(server: Server, tmp_path: Path):
+    """In a process of its own, with a keyring of its own that keeps the password in a file."""
+    (tmp_path / "own_keyring.py").write_text(KEYRING, encoding="utf-8")
+    environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "own_keyring.Own", "PYTHONPATH": str(tmp_path)}
+    del environment["NETMAP_NEO4J_PASSWORD"]
+    (tmp_path / "kept").write_text(f"neo4j@{server.url.split('//')[1].split(':')[0]}\n{PASSWORD}", encoding="utf-8")
+    command = [sys.executable, "cli.py", "--store", server.url, "--lang", "en", "doctor"]
+    told = subprocess.run(
+        command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+    assert told.returncode == 0, told.stderr
+    assert "Neo4j" in told.stdout
+    assert PASSWORD not in told.stdout + told.stderr
 
 
 def test_no_password_where_one_is_needed(server: Server, monkeypatch: pytest.MonkeyPatch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import re
 from collections.abc import Callable
@@ -84,8 +83,8 @@ def address(url: str, *, lang: str = "de") -> Address:
 def login(where: Address, ask: Ask | None = None) -> Login:
     """Return who opens the store: from the environment, the platform's keyring, or asked for, in this order.
 
-    The keyring is read where the package `keyring` is installed; the password is kept there under the service `netmap`,
-    for the user `neo4j@HOST`.
+    The keyring keeps the password under the service `netmap` for the user `neo4j@HOST`; it gets there by
+    `keyring set netmap neo4j@HOST`, which asks for it.
     """
     user = os.environ.get("NETMAP_NEO4J_USER", "").strip() or "neo4j"
     password = os.environ.get("NETMAP_NEO4J_PASSWORD") or _from_keyring(f"{user}@{where.host}")
@@ -107,8 +106,9 @@ def _timeout(lang: str) -> float:
 
 
 def _from_keyring(user: str) -> str | None:
+    import keyring
+
     try:
-        found = importlib.import_module("keyring").get_password("netmap", user)
-    except Exception:
+        return keyring.get_password("netmap", user)
+    except Exception:  # a keyring that is locked, broken or not there is as good as an empty one: then one asks
         return None
-    return found if isinstance(found, str) else None
