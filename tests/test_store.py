@@ -25,6 +25,8 @@ from netmap.model import (
     Forum,
     Inventory,
     Need,
+    Offer,
+    Position,
     Record,
     Settings,
     Survey,
@@ -303,6 +305,28 @@ def test_a_reference_to_nothing_is_refused(store_factory: Make) -> None:
     with pytest.raises(StoreError, match=r"^“x” refers in “part_of” to “north”, which is of another kind \(district\)"):
         write(store, Actor(id="x", name="X", part_of="north"))
     assert len(store.revisions()) == 1
+
+
+def test_an_id_cannot_become_a_record_that_others_may_not_refer_to(store_factory: Make) -> None:
+    store = filled(store_factory)
+    old = store.read()
+    course = Offer(id="round", name="Round of Talks", providers=("school",))
+    changes = ChangeSet((Operation("offer", "round", None, course), Operation("forum", "round", old.forums["round"], None)))
+    with pytest.raises(StoreError, match="“school--round” refers in “forum” to “round”, which is of another kind"):
+        store.apply(changes, author="club")
+    assert store.read() == old
+
+
+def test_an_id_may_become_a_record_that_others_may_refer_to(store_factory: Make) -> None:
+    store = filled(store_factory)
+    write(store, Position(id="round--map", subject="round", x=1.0, y=2.0), without=("school--round",))
+    old = store.read()
+    actor = Actor(id="round", name="Round Table e. V.")
+    changes = ChangeSet((Operation("actor", "round", None, actor), Operation("forum", "round", old.forums["round"], None)))
+    store.apply(changes, author="club")
+    new = store.read()
+    assert new.actors["round"].name == "Round Table e. V."
+    assert new.positions["round--map"].subject == "round"
 
 
 def test_a_circle_closed_by_two(store_factory: Make) -> None:

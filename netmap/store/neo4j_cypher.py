@@ -86,6 +86,13 @@ KNOWN: Final = (
         for name in RELATIONSHIPS
     ),
 )
+HELD: Final = (
+    f"UNWIND $rows AS id MATCH (n:{NODE} {{id: id}}) RETURN n.id, n.record_kind, n.version, n.record",
+    *(
+        f"UNWIND $rows AS id MATCH ()-[r:{name} {{id: id}}]->() RETURN r.id, r.record_kind, r.version, r.record"
+        for name in RELATIONSHIPS
+    ),
+)
 _REFERRING: Final = "|".join(one for one in REFERRING if one != BACKWARDS)
 REFERRERS: Final = (
     f"UNWIND $rows AS id MATCH (n:{NODE} {{id: id}})<-[:{_REFERRING}]-(m:{NODE}) RETURN m.id, id",

@@ -7,10 +7,10 @@ from itertools import islice
 from typing import Any, Final, Protocol
 
 from netmap.changes import ChangeSet, Operation
-from netmap.model import Revision
+from netmap.model import Record, Revision
 from netmap.store import neo4j_cypher as cypher
 from netmap.store.neo4j_graph import AREA, GROUP, NODE, TERMS, node_links, properties, relationship
-from netmap.store.rows import to_text
+from netmap.store.rows import to_records, to_text
 from netmap.store.rules import Found, Link
 from netmap.vocabulary import Term, vocabulary
 
@@ -90,6 +90,7 @@ class Looker:
             referrers=self._referrers([one.id for one in changes if one.after is None and one.kind not in _TIES]),
             part_of=self._part_of,
             last=self._last,
+            held=self._held,
         )
 
     def versions(self, changes: ChangeSet, *, again: bool) -> list[int]:
@@ -115,6 +116,11 @@ class Looker:
 
     def _look_above(self, actors: Iterable[str]) -> None:
         self._parents |= {row[0]: row[1] for row in rows_of(self._tx, cypher.ABOVE, actors)}
+
+    def _held(self, ids: Iterable[str]) -> list[Record]:
+        wanted = [*ids]
+        rows = (row for query in cypher.HELD for row in rows_of(self._tx, query, wanted))
+        return to_records((row[0], row[1], row[2], row[3]) for row in rows)
 
     def _last(self, ids: Iterable[str]) -> Mapping[str, Revision]:
         revisions = {one.number: one for one in read_revisions(self._tx)}

@@ -9,7 +9,7 @@ from typing import Final
 from netmap.changes import ChangeSet
 from netmap.errors import ConflictError, StoreError
 from netmap.locale import date, translator
-from netmap.model import Actor, Revision, references
+from netmap.model import Actor, Record, Revision, references
 
 RECORDS_NAMED: Final = 5
 
@@ -26,7 +26,7 @@ class Found:
 
     `total` counts all records; `known` has every record that the changes write, remove or refer to and that is there;
     `referrers` are the (record, target) pairs of references to removed records; `part_of` tells the parent of an actor;
-    `last` tells the revisions that changed these records last, removals included.
+    `last` tells the revisions that changed these records last, removals included; `held` the records themselves.
     """
 
     landscape_id: str | None
@@ -35,6 +35,7 @@ class Found:
     referrers: Sequence[tuple[str, str]]
     part_of: Callable[[str], str | None]
     last: Callable[[Iterable[str]], Mapping[str, Revision]]
+    held: Callable[[Iterable[str]], Iterable[Record]]
 
 
 def links(changes: ChangeSet) -> list[Link]:
@@ -151,9 +152,7 @@ def _refuse_lost_ends(changes: ChangeSet, made: Sequence[Link], found: Found, la
         kind = written.get(target) or (None if target in touched else (found.known.get(target) or (None,))[0])
         if kind is None:
             lost.append((record, field, target))
-        elif kind not in kinds:
-            text = _("“{record}” refers in “{field}” to “{target}”, which is of another kind ({kind}).")
-            raise StoreError(text.format(record=record, field=field, target=target, kind=kind))
+        _refuse_other_kind(record, field, target, kind, kinds, lang)
     if lost:
         _refuse_lost(lost, touched, found, lang)
     kept = [pair for pair in found.referrers if pair[0] not in touched and pair[1] not in written]
@@ -161,6 +160,21 @@ def _refuse_lost_ends(changes: ChangeSet, made: Sequence[Link], found: Found, la
         text = _("Nothing was saved: “{target}” cannot go, {records} still refers to it.")
         referring = sorted({record for record, _target in kept})
         raise ConflictError(text.format(target=kept[0][1], records=_named(referring, found, lang)), referring)
+    _refuse_other_kinds({one for one, target in found.referrers if one not in touched}, written, found, lang)
+
+
+def _refuse_other_kinds(referring: Collection[str], written: Mapping[str, str], found: Found, lang: str) -> None:
+    """Check the records that stay and refer to an id which is to be a record of another kind from now on."""
+    for record in found.held(sorted(referring)) if referring else ():
+        for field, target, kinds in references(record):
+            _refuse_other_kind(record.id, field, target, written.get(target), kinds, lang)
+
+
+def _refuse_other_kind(record: str, field: str, target: str, kind: str | None, kinds: Sequence[str], lang: str) -> None:
+    if kind is not None and kind not in kinds:
+        _ = translator(lang)
+        text = _("“{record}” refers in “{field}” to “{target}”, which is of another kind ({kind}).")
+        raise StoreError(text.format(record=record, field=field, target=target, kind=kind))
 
 
 def _refuse_lost(lost: Sequence[tuple[str, str, str]], touched: set[str], found: Found, lang: str) -> None:

@@ -229,18 +229,18 @@ class SQLiteStore:
         return found
 
     def _found(self, changes: ChangeSet, made: Sequence[Link]) -> Found:
-        total = int(self._db.execute("SELECT count(*) FROM record").fetchone()[0])
-        # nothing to look up in an empty store, into which whole landscapes are loaded
-        ids = {one.id for one in changes} | {link[2] for link in made} if total else ()
-        removed = [one.id for one in changes if one.after is None]
-        known = self._db.execute(sql.KNOWN, (json.dumps([*ids]),))
+        db = self._db
+        total = int(db.execute("SELECT count(*) FROM record").fetchone()[0])
+        ids = {one.id for one in changes} | {link[2] for link in made} if total else ()  # nothing is in an empty store
+        removed = json.dumps([one.id for one in changes if one.after is None])
         return Found(
             landscape_id=self._landscape_id(),
             total=total,
-            known={key: (kind, version) for key, kind, version in known},
-            referrers=self._db.execute(sql.REFERRERS, (json.dumps(removed),)).fetchall(),
+            known={key: (kind, version) for key, kind, version in db.execute(sql.KNOWN, (json.dumps([*ids]),))},
+            referrers=db.execute(sql.REFERRERS, (removed,)).fetchall(),
             part_of=self._part_of,
             last=self._last,
+            held=lambda ids: to_records(db.execute(sql.HELD, (json.dumps([*ids]),))),
         )
 
     def _part_of(self, actor: str) -> str | None:

@@ -26,6 +26,7 @@ INSERT_RECORD: Final = """
 """
 
 KNOWN: Final = "SELECT id, kind, version FROM record WHERE id IN (SELECT value FROM json_each(?))"
+HELD: Final = "SELECT id, kind, version, data FROM record WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
 REFERRERS: Final = "SELECT record, target FROM reference WHERE target IN (SELECT value FROM json_each(?))"
 PART_OF: Final = "SELECT target FROM reference WHERE record = ? AND field = 'part_of'"
 INSERT_REVISION: Final = (
