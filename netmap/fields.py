@@ -68,6 +68,7 @@ FIELD_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "by": N_("By"), "date": N_("Date"), "wave": N_("Wave"), "asked": N_("Asked"), "answered": N_("Answered"),
         "key": N_("Key"), "dropped": N_("Dropped"), "label_de": N_("Label (German)"), "label_en": N_("Label (English)"),
         "types": N_("Types of actor"), "scope": N_("Scope"), "minimum": N_("Minimum"), "per_n": N_("Per inhabitants"),
+        "floor": N_("From inhabitants of a district"),
         "importance": N_("Importance"),
         "mandatory": N_("Mandatory"), "legal_basis": N_("Legal basis"), "may_be_regional": N_("May be regional"),
         "typical_names": N_("Typical names"), "type_suffices": N_("Type suffices"),

@@ -316,6 +316,7 @@ class Expectation(Record):
     scope: Literal["city", "district", "per_n_inhabitants", ""] = ""
     minimum: int | None = Field(default=None, ge=0)
     per_n: int | None = Field(default=None, ge=1)
+    floor: int | None = Field(default=None, ge=0)
     importance: Literal["core", "recommended", "optional", ""] = ""
     responsible: Literal["city", "land", "bund", "third", ""] = ""
     mandatory: YesNoUnknown = None

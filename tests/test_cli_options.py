@@ -26,6 +26,8 @@ CALLS = {
     "find": ["find", "volkshochschule"],
     "show": ["show", "migra"],
     "gaps": ["gaps"],
+    "expected": ["expected"],
+    "answer": ["answer", "library", "present", "--by", "BK", "--source", "Runde", "--yes"],
     "brokers": ["brokers"],
     "layout": ["layout", "--anew", "--yes"],
     "map": ["map", "--output", "map.html"],

@@ -138,6 +138,13 @@ def test_json_keeps_names_and_values():
     ]
 
 
+def test_rows_within_rows_keep_their_fields():
+    row = {"name": "VHS", "matches": (Row("Verein", 3, areas=("school", "clubs")),)}
+    inner = json.loads(render([row], ["name", "matches"], "json"))[0]["matches"]
+    assert inner == [{"name": "Verein", "ties": 3, "share": None, "areas": ["school", "clubs"], "fresh": None}]
+    assert read_csv(render([row], ["matches"], "csv"))[1] == ["name: Verein, ties: 3, areas: school; clubs"]
+
+
 def test_json_of_nothing_is_an_empty_list():
     assert json.loads(render([], FIELDS, "json")) == []
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from netmap.cli import brokers, data, findings, first, history, maps, records, schemas, screen, stores, structure
+from netmap.cli import brokers, data, expected, findings, first, history, maps, records, schemas, screen, stores, structure
 from netmap.cli.options import LangOption
 from netmap.cli.session import Session
 from netmap.locale import N_, Language, translator
@@ -16,6 +16,8 @@ DAILY = (findings.gaps, maps.map_, records.find, records.show, data.load, histor
 FURTHER = (
     first.demo,
     records.list_,
+    expected.expected,
+    expected.answer,
     brokers.brokers,
     structure.structure,
     structure.explain,

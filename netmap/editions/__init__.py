@@ -46,8 +46,8 @@ _OFFER = (
 )
 _SETTINGS = "name municipality ags inhabitants coordinating_office as_of disclaimer thresholds"
 _EXPECTATION = (
-    "key dropped label_de label_en areas sector types scope minimum per_n importance responsible mandatory legal_basis"
-    " may_be_regional typical_names"
+    "key dropped label_de label_en areas sector types scope minimum per_n floor importance responsible mandatory legal_basis"
+    " may_be_regional typical_names type_suffices"
 )
 
 _FIELDS: Mapping[Edition, Mapping[str, str]] = {

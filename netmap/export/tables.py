@@ -109,6 +109,8 @@ def shown(value: object, *, lang: str = "de", exact: bool = False) -> str:
         return translator(lang)(N_("yes") if value else N_("no"))
     if isinstance(value, float):
         return _exact(value, lang) if exact else _rounded(value, lang)
+    if dataclasses.is_dataclass(value):
+        return ", ".join(f"{key}: {text}" for key, one in _fields(value).items() if (text := shown(one, lang=lang)))
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {shown(one, lang=lang, exact=exact)}" for key, one in value.items())
     if isinstance(value, list | tuple | set | frozenset):
@@ -147,8 +149,8 @@ def _records(rows: Iterable[object], columns: Columns) -> list[dict[str, Any]]:
 def _json_value(value: object) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
-    if isinstance(value, Mapping):
-        return {str(key): _json_value(one) for key, one in value.items()}
+    if isinstance(value, Mapping) or dataclasses.is_dataclass(value):
+        return {str(key): _json_value(one) for key, one in _fields(value).items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_json_value(one) for one in value]
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)

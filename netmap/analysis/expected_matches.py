@@ -1,0 +1,287 @@
+"""Which actors and forums of a landscape fit which expected actors, and why: by type, by name, by what they offer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from netmap.analysis.expected_names import FRIENDS, Phrases, Words, parts, phrases, spot, words
+from netmap.analysis.expected_rows import Against, Contact, How, Match
+from netmap.analysis.expected_ties import contacts, counting_members
+from netmap.catalogue import Entry
+from netmap.landscape import Landscape
+from netmap.model import Actor, Forum, Offer, Record
+from netmap.network.arrays import arrays
+from netmap.search import fold
+
+_RANKS: Final[tuple[How, ...]] = ("confirmed", "type", "name", "offer", "format")
+_BODIES: Final[Mapping[str, frozenset[str]]] = {
+    "political_body": frozenset({"council_committee", "committee"}),
+    "advisory_board": frozenset({"advisory_council", "committee"}),
+}
+"""Which kinds of forum are such an actor, too; any standing forum or agreement is a network."""
+_OF_A_TOWN: Final = frozenset(
+    {"hanse", "hansestadt", "universitaetsstadt", "stadt", "landeshauptstadt", "freie", "freistaat", "bundesstadt", "city"}
+    | {"und", "of", "wissenschaftsstadt", "klingenstadt", "barlachstadt", "residenzstadt"}
+)
+_COUNTY: Final = frozenset({"landkreis", "landkreises", "kreis", "kreises", "landkreise"})
+_TOWN: Final = frozenset({"stadt", "hansestadt", "landeshauptstadt", "universitaetsstadt"})
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Hold what the matching of one landscape on one day works with."""
+
+    landscape: Landscape
+    day: dt.date
+    entries: Sequence[Entry]
+    actors: Mapping[str, Actor]
+    by_type: Mapping[str, Sequence[Actor]]
+    kinds: Mapping[str, frozenset[str]]
+    town: frozenset[str]
+    contacts: Mapping[str, Contact]
+    members: Mapping[str, int]
+
+
+Found = dict[str, dict[str, Match]]
+"""The matches by the key of the expected actor and the id of what fits."""
+
+
+def ground(landscape: Landscape, entries: Sequence[Entry], day: dt.date, *, withhold: bool = False) -> Ground:
+    """Return what the matching works with: the actors that hold on a day, by type, and, unless withheld, their contacts."""
+    columns = arrays(landscape, at=day)
+    actors = {one.id: one for one in landscape.actors.values() if _holds(one, day)}
+    by_type: dict[str, list[Actor]] = {}
+    for one in actors.values():
+        by_type.setdefault(one.type, []).append(one)
+    return Ground(
+        landscape=landscape,
+        day=day,
+        entries=entries,
+        actors=actors,
+        by_type=by_type,
+        kinds=_with_broader(landscape),
+        town=_town(landscape.settings.municipality),
+        contacts=dict.fromkeys(columns.actor_ids, "withheld") if withhold else contacts(columns),
+        members=counting_members(columns),
+    )
+
+
+def matches(place: Ground) -> Found:
+    """Return for each expected actor what fits it, the best reason for each; Answers are not looked at here."""
+    found: Found = {entry.key: {} for entry in place.entries}
+    named = [(entry, name) for entry in place.entries for name in entry.typical_names]
+    known = phrases(name for _entry, name in named)
+    for one in _by_type(place):
+        _keep(found, *one)
+    for entry_name, match in _by_name(place, known):
+        entry, word = named[entry_name]
+        _keep(found, entry, _judged(place, entry, replace(match, word=word)))
+    for position, offer in _by_offer(place, known):
+        entry, word = named[position]
+        for provider in offer.providers:
+            if provider in place.actors:
+                match = _of_actor(place, place.actors[provider], "offer", offer=offer)
+                _keep(found, entry, _judged(place, entry, replace(match, word=word)))
+    for one in _by_format(place):
+        _keep(found, *one)
+    return found
+
+
+def confirmed(place: Ground, ids: Iterable[str]) -> list[Match]:
+    """Return the matches of actors that an Answer names."""
+    return [_of_actor(place, place.actors[one], "confirmed") for one in ids if one in place.actors]
+
+
+def candidates(place: Ground, entry: Entry, taken: Iterable[str], most: int) -> tuple[str, ...]:
+    """Return the ids of actors to ask: of a type that can fill an entry, and of one of its areas; at most so many.
+
+    The coordinating office does not ask itself. Those of the most typical type come first; of that type an actor whose
+    areas are not known may be one, too.
+    """
+    gone, areas = {*taken, place.landscape.settings.coordinating_office}, set(entry.areas)
+    chosen: list[str] = []
+    for nth, kind in enumerate(entry.types):
+        for actor in place.by_type.get(kind, ()):
+            fits = not areas.isdisjoint(actor.areas) or (nth == 0 and not actor.areas) or not areas
+            if fits and actor.id not in gone and not _against(place, entry, actor):
+                chosen.append(actor.id)
+                if len(chosen) == most:
+                    return tuple(chosen)
+    return tuple(chosen)
+
+
+# --------------------------------------------------------------------------------------------------------------- reasons
+
+
+def _by_type(place: Ground) -> Iterator[tuple[Entry, Match | None]]:
+    """Yield the actors of which the type alone says that they are expected ones."""
+    for entry in place.entries:
+        if entry.type_suffices and entry.types:
+            for kind, broader in place.kinds.items():
+                if entry.types[0] in broader:
+                    for actor in place.by_type.get(kind, ()):
+                        yield entry, _judged(place, entry, _of_actor(place, actor, "type"))
+
+
+def _by_name(place: Ground, known: Phrases) -> Iterator[tuple[int, Match]]:
+    """Yield the typical names that stand in the name of an actor or forum; in brackets stands mostly somebody else."""
+    for actor in place.actors.values():
+        for position, inside in _spotted((actor.name, actor.short_name, *actor.aliases), known):
+            match = _of_actor(place, actor, "name")
+            yield position, replace(match, against="bracket") if inside else match
+    for forum in place.landscape.forums.values():
+        if forum.nature != "event" and _holds(forum, place.day):
+            for position, inside in _spotted((forum.name, forum.short_name, *forum.aliases), known):
+                match = _of_forum(place, forum)
+                yield position, replace(match, against="bracket") if inside else match
+
+
+def _spotted(names: Iterable[str], known: Phrases) -> Iterator[tuple[int, bool]]:
+    for name in names:
+        for inside, part in enumerate(parts(name)) if name else ():
+            said = words(part) if part else ()
+            if FRIENDS.isdisjoint(said):
+                yield from ((position, bool(inside)) for position in spot(said, known))
+
+
+def _by_offer(place: Ground, known: Phrases) -> Iterator[tuple[int, Offer]]:
+    """Yield the typical names that stand in the name of an offer."""
+    seen: dict[str, tuple[int, ...]] = {}
+    for offer in place.landscape.offers.values():
+        if offer.name not in seen:
+            said: Words = words(parts(offer.name)[0])
+            seen[offer.name] = tuple(spot(said, known))
+        if seen[offer.name] and _holds(offer, place.day):
+            yield from ((position, offer) for position in seen[offer.name])
+
+
+def _by_format(place: Ground) -> Iterator[tuple[Entry, Match]]:
+    """Yield the providers of offers whose format says that they are expected ones."""
+    wanted = [(one, entry) for entry in place.entries for one in entry.formats]
+    formats = {one: [entry for form, entry in wanted if form == one] for one, _entry in wanted}
+    for offer in place.landscape.offers.values():
+        for entry in formats.get(offer.format, ()):
+            if (offer.area in entry.areas or not offer.area) and _holds(offer, place.day):
+                for provider in offer.providers:
+                    if provider in place.actors:
+                        match = _of_actor(place, place.actors[provider], "format", offer=offer)
+                        yield entry, replace(match, against="place" if _elsewhere(place, place.actors[provider]) else "")
+
+
+def _judged(place: Ground, entry: Entry, match: Match) -> Match | None:
+    """Return a match with what speaks against it; None where its type rules it out."""
+    if match.kind == "forum":
+        fits = not _forum_types(place.landscape.forums[match.subject]).isdisjoint(entry.types)
+        return match if fits else None
+    actor = place.actors[match.subject]
+    fits = not place.kinds.get(actor.type, frozenset()).isdisjoint(entry.types)
+    if not fits and actor.type and (entry.type_suffices or _one_of_many(place, match)):
+        return None
+    against = _against(place, entry, actor) or ("" if fits else "type") or match.against
+    return replace(match, against=against)
+
+
+def _one_of_many(place: Ground, match: Match) -> bool:
+    """Tell whether an offer is of several providers, so that its name says little of any one of them."""
+    return bool(match.offer) and len(place.landscape.offers[match.offer].providers) > 1
+
+
+def _against(place: Ground, entry: Entry, actor: Actor) -> Against:
+    if _elsewhere(place, actor):
+        return "place"
+    return "sector" if {entry.sector, actor.sector} == {"inside", "outside"} else ""
+
+
+def _elsewhere(place: Ground, actor: Actor) -> bool:
+    """Tell whether an actor belongs to another town or county, by its municipality, else by its name."""
+    if actor.municipality:
+        return bool(place.town) and _town(actor.municipality) != place.town
+    said = set(fold(actor.name).replace("-", " ").replace("/", " ").split())
+    return not said.isdisjoint(_COUNTY) and said.isdisjoint(_TOWN)
+
+
+def _town(name: str) -> frozenset[str]:
+    """Return the words of a town's name without its titles: the Hanse- und Universitätsstadt Rostock is Rostock."""
+    return frozenset(fold(name).replace("-", " ").replace(",", " ").split()) - _OF_A_TOWN
+
+
+def _forum_types(forum: Forum) -> set[str]:
+    return {"network"} | {kind for kind, forums in _BODIES.items() if forum.kind in forums}
+
+
+def _with_broader(landscape: Landscape) -> dict[str, frozenset[str]]:
+    """Return each type of actor with the broader ones above it."""
+    terms = landscape.vocabulary["actor_types"]
+    found = {}
+    for key in terms:
+        chain = [key]
+        while (above := terms[chain[-1]].get("parent")) in terms and above not in chain:
+            chain.append(above)
+        found[key] = frozenset(chain)
+    return found
+
+
+# --------------------------------------------------------------------------------------------------------------- matches
+
+
+def _keep(found: Found, entry: Entry, match: Match | None) -> None:
+    """Keep the best reason for which something fits; a match in several places by its offers is in all of them."""
+    if match is None:
+        return
+    before = found[entry.key].get(match.subject)
+    if before is None or _rank(match) < _rank(before):
+        found[entry.key][match.subject] = match
+    elif match.offer and before.offer and _rank(match) == _rank(before):
+        found[entry.key][match.subject] = replace(
+            before,
+            districts=tuple(dict.fromkeys([*before.districts, *match.districts])),
+            citywide=before.citywide or match.citywide,
+            last_seen=max(filter(None, (before.last_seen, match.last_seen)), default=None),
+        )
+
+
+def _rank(match: Match) -> tuple[bool, int]:
+    return match.hint, _RANKS.index(match.how)
+
+
+def _of_actor(place: Ground, actor: Actor, how: How, *, offer: Offer | None = None) -> Match:
+    where: Actor | Offer = offer if offer is not None and (offer.districts or offer.citywide) else actor
+    source: Record = offer if offer is not None else actor
+    return Match(
+        subject=actor.id,
+        kind="actor",
+        name=actor.name,
+        how=how,
+        against="",
+        word="",
+        offer=offer.id if offer is not None else "",
+        municipality=actor.municipality,
+        districts=where.districts,
+        citywide=where.citywide,
+        contact=place.contacts.get(actor.id, "none"),
+        last_seen=source.last_seen(place.day) if source.evidence else None,
+    )
+
+
+def _of_forum(place: Ground, forum: Forum) -> Match:
+    return Match(
+        subject=forum.id,
+        kind="forum",
+        name=forum.name,
+        how="name",
+        against="",
+        word="",
+        offer="",
+        municipality="",
+        districts=(),
+        citywide=False,
+        contact="working" if place.members.get(forum.id, 0) > 1 else "none",
+        last_seen=forum.last_seen(place.day),
+    )
+
+
+def _holds(record: Record, day: dt.date) -> bool:
+    return (record.since is None and record.until is None) or record.holds_at(day)

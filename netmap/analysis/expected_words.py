@@ -1,0 +1,197 @@
+"""The words for expected actors: what is recorded of each, why something counts, and what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from netmap.analysis.expected_rows import ExpectedRow, ExpectedState, Match
+from netmap.landscape import Landscape
+from netmap.locale import date, number, translator
+from netmap.titles import name_of
+
+NAMED: Final = 5
+"""So many actors are named in a sentence; the rest is counted."""
+
+
+def state_words(state: ExpectedState, *, lang: str = "de") -> str:
+    """Return the short words for a state.
+
+    >>> state_words("not_recorded", lang="en")
+    'Not recorded'
+    """
+    _ = translator(lang)
+    return {
+        "present": _("Recorded"),
+        "no_cooperation_recorded": _("No cooperation recorded yet"),
+        "too_few": _("Fewer than the guide value"),
+        "not_recorded": _("Not recorded"),
+        "missing": _("Missing – confirmed"),
+        "elsewhere": _("Served from outside the city"),
+    }[state]
+
+
+def sentence(row: ExpectedRow, landscape: Landscape, *, lang: str = "de") -> str:
+    """Say which expected actor is meant, what is recorded of it, and how sure that is."""
+    _ = translator(lang)
+    where = [row.label_en if lang == "en" else row.label_de]
+    if row.district:
+        where.append(name_of(row.district, landscape))
+    says = [_says(row, lang), *_doubts(row, landscape, lang)]
+    return _ended(f"{', '.join(where)}: {'; '.join(part for part in says if part)}")
+
+
+def _ended(text: str) -> str:
+    """End a sentence with one full stop, also where a name at its end has its own (e. V.)."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def _says(row: ExpectedRow, lang: str) -> str:
+    _ = translator(lang)
+    names = _names(row.matches, lang)
+    if row.state == "missing":
+        when = date(row.answer_date, lang) if row.answer_date else _("date unknown")
+        return _("Missing – confirmed by {source}, {when}").format(source=row.answer_source or _("not named"), when=when)
+    if row.state == "elsewhere":
+        text = _("Served from outside the city")
+        return f"{text} ({names})" if names else text
+    if row.state == "not_recorded":
+        return _nothing(row, lang)
+    if row.state == "too_few":
+        text = _("{n} recorded ({names}), fewer than {needed} (guide value, no norm)")
+        return text.format(n=number(row.recorded, lang), names=names, needed=number(row.needed, lang)) + _contact(row, lang)
+    if not row.matches:
+        return _("There, as {source} says – no actor recorded for it yet").format(source=row.answer_source or _("not named"))
+    if row.state == "no_cooperation_recorded":
+        return _("Recorded: {names}").format(names=names) + _contact(row, lang)
+    return _("Recorded: {names}").format(names=names)
+
+
+def _nothing(row: ExpectedRow, lang: str) -> str:
+    _ = translator(lang)
+    if row.asked == "complete":
+        return _("No actor recorded, though the area was surveyed – please confirm")
+    if row.district and row.unplaced:
+        return _("No actor assigned – asked in part only") if row.asked else _("No actor assigned – not asked yet")
+    return _("No actor recorded – asked in part only") if row.asked == "partial" else _("No actor recorded – not asked yet")
+
+
+def _contact(row: ExpectedRow, lang: str) -> str:
+    """Say what is recorded of the cooperations of the matches where it is not enough."""
+    _ = translator(lang)
+    found = {one.contact for one in row.matches}
+    if not found.isdisjoint({"working", "withheld"}):
+        return ""
+    if all(one.kind == "forum" for one in row.matches):
+        return "; " + _("no members recorded yet")
+    if "stale" in found:
+        return "; " + _("cooperation recorded long ago only")
+    return "; " + (
+        _("only exchange of information recorded") if "information" in found else _("no cooperation recorded yet")
+    )
+
+
+def _doubts(row: ExpectedRow, landscape: Landscape, lang: str) -> list[str]:
+    """Say what is a hint only, what may be there but does not say where, and what says something else."""
+    _ = translator(lang)
+    parts = []
+    if row.matches and not row.sure and row.state != "elsewhere":
+        parts.append(_("by type and name – please confirm"))
+    if row.hints and row.state in {"not_recorded", "too_few", "missing"}:
+        parts.append(_("perhaps: {names}").format(names=_some([_hint(one, lang) for one in row.hints], lang)))
+    if row.district and row.unplaced and row.state in {"not_recorded", "too_few"}:
+        text = _("one recorded names no district")
+        if row.unplaced > 1:
+            text = _("{n} recorded name no district").format(n=number(row.unplaced, lang))
+        parts.append(text)
+    if row.neighbours and row.state == "not_recorded":
+        near = _some([name_of(one, landscape) for one in row.neighbours], lang)
+        parts.append(_("recorded next door: {names}").format(names=near))
+    if row.contradicted:
+        parts.append(_("{source} said otherwise – please clarify").format(source=row.answer_source or _("not named")))
+    return parts
+
+
+def _hint(match: Match, lang: str) -> str:
+    """Name what is a hint only, with what speaks against it."""
+    _ = translator(lang)
+    if match.against == "place":
+        return _("{name} (from outside the city)").format(name=match.name)
+    if match.offer:
+        return _("{name} (by an offer)").format(name=match.name)
+    return match.name
+
+
+def why(match: Match, landscape: Landscape, *, lang: str = "de") -> str:
+    """Say why something fits an expected actor, and what speaks against it."""
+    _ = translator(lang)
+    kind = landscape.actors[match.subject].type if match.subject in landscape.actors else ""
+    offer = name_of(match.offer, landscape) if match.offer else ""
+    reason = {
+        "confirmed": _("named in an answer"),
+        "type": _("by its type: {type}").format(type=landscape.vocabulary.label("actor_types", kind, lang)),
+        "format": _("by its offer “{offer}”").format(offer=offer),
+    }.get(match.how)
+    if reason is None:
+        reason = _("“{word}” stands in its name").format(word=match.word) if match.word else _("a name fits")
+        if match.offer:
+            reason = _("“{word}” stands in the name of its offer “{offer}”").format(word=match.word, offer=offer)
+    against = {
+        "place": _("but from outside the city ({place})").format(place=match.municipality or _("by its name")),
+        "sector": _("but on the other side of the administration’s border"),
+        "type": _("but of another type") if kind else _("but of no known type"),
+        "bracket": _("but in brackets only"),
+        "answer": _("but an answer says otherwise"),
+    }.get(match.against, "")
+    return f"{reason}, {against}" if against else reason
+
+
+def next_step(row: ExpectedRow, landscape: Landscape, *, lang: str = "de") -> str:
+    """Say what to do first; where nobody has asked, that is to ask."""
+    _ = translator(lang)
+    ask = _some([name_of(one, landscape) for one in row.ask], lang)
+    if row.contradicted:
+        return _("Clarify with those who answered, and record the answer anew.")
+    if row.state == "not_recorded":
+        return _ask(row, ask, lang)
+    if row.state == "too_few":
+        text = _("Ask whether there are more: {ask}.") if ask else _("Ask whether there are more, and record them.")
+        return text.format(ask=ask)
+    if row.state == "missing":
+        text = _("Discuss with those responsible who could take this on.")
+        return _("Ask who serves the city from outside.") if row.may_be_regional else text
+    if row.state == "no_cooperation_recorded":
+        forums = all(one.kind == "forum" for one in row.matches)
+        return _("Record who belongs to it.") if forums else _("Ask the actors with whom they work.")
+    if not row.matches and row.state == "present":
+        return _("Record the actor.")
+    return (
+        ""
+        if row.sure or row.state == "elsewhere"
+        else _("Confirm or correct: netmap answer {key} present").format(key=row.key)
+    )
+
+
+def _ask(row: ExpectedRow, ask: str, lang: str) -> str:
+    _ = translator(lang)
+    if row.district and ask:
+        return _("First ask those recorded for their districts: {ask}.").format(ask=ask)
+    if row.hints:
+        names = _some([one.name for one in row.hints], lang)
+        return _("Ask whether this is it: {names}; then record the answer.").format(names=names)
+    if row.may_be_regional:
+        text = _("Ask who serves the city, perhaps from outside; first: {ask}.")
+        return text.format(ask=ask) if ask else _("Ask who serves the city, perhaps from outside.")
+    text = _("Ask whether there is one, and record the answer; first: {ask}.")
+    return text.format(ask=ask) if ask else _("Ask whether there is one, and record the answer.")
+
+
+def _names(matches: Sequence[Match], lang: str) -> str:
+    return _some([one.name for one in matches], lang)
+
+
+def _some(names: Iterable[str], lang: str) -> str:
+    _ = translator(lang)
+    given = list(names)
+    shown, more = ", ".join(given[:NAMED]), len(given) - NAMED
+    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=number(more, lang))

@@ -1,0 +1,178 @@
+"""Expected actors on the command line: what is shown to whom, and how answers get in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from commandline import Capture, answer, call, refusal, stored
+
+from netmap.cli import run
+from netmap.model import Actor, Answer, District
+from netmap.store import open_store
+
+pytestmark = pytest.mark.usefixtures("own_place")
+SAYS = ["--by", "BK", "--source", "Netzwerktreffen", "--yes"]
+
+
+def read(capsys: Capture, *arguments: str) -> str:
+    """Return what people read, without the ends of its lines."""
+    return " ".join(answer(capsys, *arguments).split())
+
+
+def rows(capsys: Capture, store: str, *options: str) -> dict[str, dict[str, object]]:
+    told = json.loads(answer(capsys, "--store", store, "expected", "--format", "json", *options))
+    return {row["id"]: row for row in told}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    """Return a store with an office, a library, a protected home and a district."""
+    return stored(
+        tmp_path,
+        District(id="n", name="Nord"),
+        Actor(id="o", name="Jugendamt", type="municipal_office", sector="inside"),
+        Actor(id="b", name="Bücherei", type="library", sector="inside"),
+        Actor(id="k", name="Haus am See", type="childcare_facility", districts=("n",), protected=True),
+        Actor(id="h", name="Unterkunft", type="accommodation"),
+    )
+
+
+class TestExpected:
+    def test_people_read_sentences(self, capsys: Capture, rostock_store: str):
+        said = read(capsys, "--store", rostock_store, "expected")
+        assert "115 erwartete Akteure (Richtwerte, keine Norm): zu 58 sind Akteure erfasst; beantwortet: 0." in said
+        assert "Nicht erfasst (" in said
+        assert "„Nicht erfasst“ heißt: Wir wissen es nicht. „Fehlt“ heißt: Jemand hat es bestätigt." in said
+        assert "Fehlt –" not in said
+        assert "weitere: netmap expected --all" in said
+
+    def test_all_of_them(self, capsys: Capture, rostock_store: str):
+        said = answer(capsys, "--store", rostock_store, "expected", "--all", "--lang", "en")
+        assert "more: netmap expected --all" not in said
+        assert "Primary schools, in 14 of 21 districts (" in said
+
+    def test_programs_get_the_rows(self, capsys: Capture, rostock_store: str):
+        found = rows(capsys, rostock_store)["expected/adult_education_centre"]
+        assert found["actors"] == ["vhshro"]
+        assert found["hints"][0]["against"] == "place"  # type: ignore[index]
+        assert (found["needed"], found["legal_basis"], found["mandatory"]) == (1, found["legal_basis"], True)
+
+    def test_one_area_by_its_label(self, capsys: Capture, rostock_store: str):
+        every = rows(capsys, rostock_store)
+        some = rows(capsys, rostock_store, "gesundheit")
+        assert some
+        assert set(some) == {one for one, row in every.items() if "health" in row["areas"]}  # type: ignore[operator]
+
+    def test_one_state(self, capsys: Capture, rostock_store: str):
+        assert {row["state"] for row in rows(capsys, rostock_store, "--state", "too_few").values()} == {"too_few"}
+
+    def test_nothing_in_that_state_is_said(self, capsys: Capture, rostock_store: str):
+        said = answer(capsys, "--store", rostock_store, "expected", "--state", "missing")
+        assert "Kein Eintrag des Katalogs hat diesen Bereich und Stand" in said
+
+    def test_an_unknown_area_names_all(self, capsys: Capture, small: str):
+        said = refusal(capsys, "--store", small, "expected", "zirkus")
+        assert "zirkus" in said
+        assert "Gesundheit (health)" in said
+
+    def test_a_table_says_why(self, capsys: Capture, small: str):
+        told = csv.DictReader(io.StringIO(answer(capsys, "--store", small, "expected", "--format", "csv")), delimiter=";")
+        assert "id" in (told.fieldnames or ())
+        said = answer(capsys, "--store", small, "expected", "--format", "md", "--lang", "en")
+        assert "Bücherei (by its type: Library)" in said
+
+
+class TestEditions:
+    def test_a_meeting_is_not_told_whose_cooperation_nobody_recorded(self, capsys: Capture, small: str):
+        internal, meeting = rows(capsys, small), rows(capsys, small, "--edition", "meeting")
+        assert internal["expected/library"]["state"] == "no_cooperation_recorded"
+        assert meeting["expected/library"]["state"] == "present"
+        assert {row["state"] for row in meeting.values()}.isdisjoint({"no_cooperation_recorded"})
+
+    def test_nor_where_a_protected_home_is(self, capsys: Capture, small: str):
+        internal, meeting = rows(capsys, small), rows(capsys, small, "--edition", "meeting")
+        assert internal["expected/daycare/n"]["actors"] == ["k"]
+        assert "expected/daycare/n" not in meeting
+
+    def test_but_nothing_is_called_open_only_for_that(self, capsys: Capture, small: str):
+        assert rows(capsys, small, "--edition", "meeting")["expected/shared_accommodation"]["state"] == "present"
+
+    def test_a_file_is_of_the_meeting_edition(self, capsys: Capture, small: str):
+        call(capsys, "--store", small, "expected", "--output", "expected.csv")
+        said = Path("expected.csv").read_text(encoding="utf-8-sig")
+        assert "Erfasst: Bücherei" in said
+        assert "Noch keine Kooperation erfasst" not in said
+
+    def test_the_public_gets_none(self, capsys: Capture, small: str):
+        assert "--edition meeting" in refusal(capsys, "--store", small, "expected", "--edition", "public")
+
+
+class TestAnswer:
+    def test_what_is_missing_is_said_with_its_source(self, capsys: Capture, small: str):
+        call(capsys, "--store", small, "answer", "health_office", "missing", "--date", "2018-11", *SAYS)
+        said = read(capsys, "--store", small, "expected", "--state", "missing")
+        assert "Fehlt – bestätigt von Netzwerktreffen, 11/2018." in said
+
+    def test_it_is_a_record_that_can_be_taken_back(self, capsys: Capture, small: str):
+        call(
+            capsys,
+            "--store",
+            small,
+            "antwort",
+            "Gesundheitsamt (Schuleingangs- und Seiteneinsteigeruntersuchung)",
+            "missing",
+            *SAYS,
+        )
+        with open_store(small) as store:
+            (record,) = store.read().table(Answer).values()
+        assert (record.id, record.by, record.source) == ("answer--health-office", "BK", "Netzwerktreffen")
+        assert record.date is not None
+        call(capsys, "--store", small, "undo", "--yes")
+        assert rows(capsys, small)["expected/health_office"]["state"] == "not_recorded"
+
+    def test_a_later_one_replaces_it(self, capsys: Capture, small: str):
+        for said in ("missing", "elsewhere"):
+            call(capsys, "--store", small, "answer", "health_office", said, *SAYS)
+        assert rows(capsys, small)["expected/health_office"]["state"] == "elsewhere"
+        with open_store(small) as store:
+            assert len(store.read().table(Answer)) == 1
+
+    def test_of_one_district_and_with_the_actor(self, capsys: Capture, small: str):
+        call(capsys, "--store", small, "answer", "sports_clubs", "missing", "--district", "Nord", *SAYS)
+        call(capsys, "--store", small, "answer", "youth_office", "present", "--actor", "Jugendamt", *SAYS)
+        found = rows(capsys, small)
+        assert found["expected/sports_clubs/n"]["state"] == "missing"
+        assert found["expected/youth_office"]["sure"] is True
+
+    @pytest.mark.parametrize("called", ["expected/library", "Stadtbibliothek", "public library", "bücherhalle"])
+    def test_people_call_it_as_they_like(self, capsys: Capture, small: str, called: str):
+        call(capsys, "--store", small, "answer", called, "present", *SAYS)
+        assert rows(capsys, small)["expected/library"]["asked"] == "answer"
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            (["jugendant", "missing"], "youth_office"),
+            (["xyzzy", "missing"], "netmap expected --format json"),
+            (["library", "missing", "--actor", "b"], "--actor"),
+            (["library", "missing", "--date", "gestern"], "gestern"),
+            (["library", "missing", "--district", "b"], "von anderer Art"),
+            (["library", "missing", "--district", "Nirgends"], "Nirgends"),
+            (["early_childhood_to_school", "elsewhere"], "missing (nicht geregelt)"),
+        ],
+    )
+    def test_what_cannot_be_meant_is_refused(self, capsys: Capture, small: str, arguments: list[str], words: str):
+        assert words in refusal(capsys, "--store", small, "answer", *arguments, *SAYS)
+
+    def test_nobody_in_particular_is_no_source(self, capsys: Capture, small: str):
+        said = refusal(capsys, "--store", small, "answer", "library", "missing", "--by", "BK", "--source", " ", "--yes")
+        assert "--source" in said
+
+    def test_source_and_answer_are_needed(self, capsys: Capture, small: str):
+        capsys.readouterr()
+        assert run(["--store", small, "answer", "library", "missing", "--by", "BK"]) == 2
+        assert run(["--store", small, "answer", "library", "perhaps", *SAYS]) == 2
