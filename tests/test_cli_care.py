@@ -46,7 +46,7 @@ def test_every_example_of_the_help_runs_as_it_stands(capsys: Capture):
     call(capsys, "layout", "--anew", "--yes")
     alone = [one for one in [*DAILY, *FURTHER] if one.name not in {"copy", "cypher", "store"}]  # those need a server
     for one in sorted(alone, key=lambda one: one.name == "undo"):
-        needs_yes = ["--yes"] if one.name in {"undo", "save"} else []
+        needs_yes = ["--yes"] if one.name in {"answer", "undo", "save"} else []
         call(capsys, *shlex.split(one.example), *needs_yes)
 
 
