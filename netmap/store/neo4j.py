@@ -135,14 +135,14 @@ class Neo4jStore:
         refuse_nothing(changes, author, lang=self._lang)
         self._refuse_no_text(author + reason)
         self.initialise()
-        made = links(changes)
         key = uuid.uuid4().hex
 
         def work(tx: ManagedTransaction) -> Revision:
             tx.run(cypher.LOCK, key=key).consume()
             now = schema.state(tx)
             looker = Looker(tx)
-            refuse(changes, made, looker.found(changes, made, landscape=now.landscape, total=now.records), lang=self._lang)
+            found = looker.found(changes, landscape=now.landscape, total=now.records)
+            refuse(changes, links(changes), found, lang=self._lang)
             number, when = now.revision + 1, at or self._now()
             revision = Revision(number=number, author=author.strip(), reason=reason.strip(), at=when, changes=len(changes))
             versions = looker.versions(changes, again=now.revision > 0)

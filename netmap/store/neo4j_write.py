@@ -11,7 +11,7 @@ from netmap.model import Record, Revision
 from netmap.store import neo4j_cypher as cypher
 from netmap.store.neo4j_graph import AREA, GROUP, NODE, TERMS, node_links, properties, relationship
 from netmap.store.rows import to_records, to_text
-from netmap.store.rules import Found, Link
+from netmap.store.rules import Found, links
 from netmap.vocabulary import Term, vocabulary
 
 BATCH: Final = 2000
@@ -77,12 +77,12 @@ class Looker:
         self._tx = tx
         self._parents: dict[str, str | None] = {}
 
-    def found(self, changes: ChangeSet, made: Sequence[Link], *, landscape: str | None, total: int) -> Found:
+    def found(self, changes: ChangeSet, *, landscape: str | None, total: int) -> Found:
         """Return what the rules need; nothing is looked up in an empty store, into which whole landscapes are loaded."""
-        ids = dict.fromkeys([*(one.id for one in changes), *(link[2] for link in made)]) if total else {}
+        ids = {one.id for one in changes}.union(link[2] for link in links(changes)) if total else set()
         known = {row[0]: (row[1], row[2]) for query in cypher.KNOWN for row in rows_of(self._tx, query, ids)}
         if total:
-            self._look_above(dict.fromkeys(link[2] for link in made if link[1] == "part_of"))
+            self._look_above(dict.fromkeys(link[2] for link in links(changes) if link[1] == "part_of"))
         return Found(
             landscape_id=landscape,
             total=total,

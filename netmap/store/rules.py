@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,18 +38,17 @@ class Found:
     held: Callable[[Iterable[str]], Iterable[Record]]
 
 
-def links(changes: ChangeSet) -> list[Link]:
-    """Return every reference that the records written make, each once."""
-    found = {
-        (one.id, field, target): kinds
-        for one in changes
-        if one.after is not None
-        for field, target, kinds in references(one.after)
-    }
-    return [(*key, kinds) for key, kinds in found.items()]
+def links(changes: ChangeSet) -> Iterator[Link]:
+    """Yield every reference that the records written make; one that a record makes twice comes twice.
+
+    There are more of them than records, so that a list of all would be what a client needs most of its memory for.
+    """
+    for one in changes:
+        for field, target, kinds in () if one.after is None else references(one.after):
+            yield one.id, field, target, kinds
 
 
-def refuse(changes: ChangeSet, made: Sequence[Link], found: Found, *, lang: str) -> None:
+def refuse(changes: ChangeSet, made: Iterable[Link], found: Found, *, lang: str) -> None:
     """Raise the error for which a store must not write these changes, if there is one; `made` are their `links`."""
     _refuse_other_landscape(changes, found, lang)
     _refuse_twice(changes, lang)
@@ -142,7 +141,7 @@ def _signed(record: str, revision: Revision | None, lang: str) -> str:
     return text.format(record=record, n=revision.number, author=revision.author, day=day, time=time)
 
 
-def _refuse_lost_ends(changes: ChangeSet, made: Sequence[Link], found: Found, lang: str) -> None:
+def _refuse_lost_ends(changes: ChangeSet, made: Iterable[Link], found: Found, lang: str) -> None:
     """Check the references of what is written, and those that others still make to what is removed."""
     _ = translator(lang)
     written = {one.id: one.kind for one in changes if one.after is not None}

@@ -96,7 +96,7 @@ class SQLiteStore:
     def apply(self, changes: ChangeSet, *, author: str, reason: str = "", at: dt.datetime | None = None) -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make."""
         refuse_nothing(changes, author, lang=self._lang)
-        made = links(changes)
+        made = [*dict.fromkeys(links(changes))]
         data = [None if one.after is None else to_text(one.after) for one in changes]
         with self._saying():
             with self._transaction("IMMEDIATE"):
