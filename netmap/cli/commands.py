@@ -7,7 +7,21 @@ from typing import Annotated, Any
 
 import typer
 
-from netmap.cli import brokers, data, expected, findings, first, history, maps, records, schemas, screen, stores, structure
+from netmap.cli import (
+    brokers,
+    data,
+    expected,
+    findings,
+    first,
+    history,
+    maps,
+    records,
+    schemas,
+    screen,
+    stores,
+    structure,
+    visit,
+)
 from netmap.cli.options import LangOption
 from netmap.cli.session import Session
 from netmap.locale import N_, Language, translator
@@ -21,6 +35,8 @@ FURTHER = (
     brokers.brokers,
     structure.structure,
     structure.explain,
+    visit.path,
+    visit.ego,
     data.check,
     data.save,
     maps.layout,
