@@ -1,7 +1,7 @@
 """How alike two ways of calling an organisation are, and what tells two organisations apart however alike their names.
 
-Two names are compared by their words in any order, without legal forms and as if no abbreviation had been used. What tells them
-apart is a veto: another number, place or level, a Förderverein, a part of the other.
+Two names are compared by their words in any order, without legal forms and as if no abbreviation had been used. What
+tells them apart is a veto: another number, place or level, a Förderverein, a part of the other.
 """
 
 from __future__ import annotations
