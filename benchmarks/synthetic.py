@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Iterator
 
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, District, Evidence, Forum, Membership, Offer, Record, Settings
+from netmap.network.arrays import Arrays, from_rows
 from netmap.vocabulary import vocabulary
 
 
@@ -40,6 +42,28 @@ def synthetic_landscape(
     records += _offers(draw, offers, actors, districts)
     records += _forums(draw, forums, actors, members)
     return Landscape(settings, records)
+
+
+def synthetic_arrays(actors: int, *, seed: int = 0) -> Arrays:
+    """Return the columns of a network with three times as many ties, without a record: as large as one likes, at once.
+
+    >>> columns = synthetic_arrays(10)
+    >>> len(columns.actor_ids), len(columns.tie_ids)
+    (10, 30)
+    """
+    draw = random.Random(seed)
+    ends: list[int] = []
+    ties = []
+    for n in range(3 * actors):
+        source = draw.randrange(actors)
+        target = draw.choice(ends) if ends and n % 2 else draw.randrange(actors)
+        target = (source + 1) % actors if source == target else target
+        ends += [source, target]
+        seen = f"{draw.randint(2012, 2020)}"
+        ties.append((f"t{n:07}", f"a{source:07}", f"a{target:07}", "unspecified", "existing", None, seen, None, None, None))
+    sectors = ("inside", *("outside",) * 9)
+    people = ((f"a{n:07}", f"Träger {n}", "", sectors[n % 10], None, False, None, None) for n in range(actors))
+    return from_rows(people, ties, (), (), day=dt.date(2020, 12, 31))
 
 
 def _evidence(draw: random.Random) -> tuple[Evidence, ...]:

@@ -8,11 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 import typer
 
-from benchmarks import __main__, bench_cli, report
+from benchmarks import __main__, bare_kernels, bench_brokers, bench_cli, report
 from benchmarks.report import Row
+from benchmarks.synthetic import synthetic_arrays
+from netmap.network.graph import network
+from netmap.network.measures import effective_size
+from netmap.network.roles import ROLES, brokerage
 
 
 @pytest.fixture
@@ -101,3 +106,17 @@ def test_the_bare_app_has_as_many_commands_and_options(app: typer.Typer, tmp_pat
     assert "Show it." in shown
     assert "which store" in shown
     assert "group" in shown
+
+
+def test_bare_kernels_run_on_what_they_are_measured_with():
+    net = network(synthetic_arrays(30), ties="all")
+    bare_kernels.every(np.column_stack(net.arcs()[:2]), len(net))
+
+
+def test_the_yardsticks_count_what_they_are_compared_with():
+    net = network(synthetic_arrays(60), ties="all")
+    graph = bench_brokers._graph(net)
+    mine, theirs = brokerage(net, net.sectors), bench_brokers._roles(graph, dict(enumerate(net.sectors)))
+    assert [[int(mine[role][i]) for role in ROLES] for i in range(60)] == [theirs[i] for i in range(60)]
+    sizes = bench_brokers._effective_size(graph)
+    assert {i: size for i, size in enumerate(effective_size(net).tolist()) if i in sizes} == pytest.approx(sizes)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import random
+from collections.abc import Callable
 
 import igraph
 import networkx as nx
@@ -14,6 +16,7 @@ from cities import actors, city, tie
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Record
 from netmap.network import measures
+from netmap.network.arrays import Arrays, from_rows
 from netmap.network.graph import Network, network, to_igraph, to_networkx
 from netmap.network.removal import NAMED, components, removal
 from netmap.network.roles import ROLES, brokerage
@@ -43,6 +46,16 @@ def random_case(seed: int) -> tuple[Network, nx.Graph, str | None, str | None]:
         data["distance"] = WHOLE // int(data["weight"])
     net = network(landscape, directed=directed, weight=weight)
     return net, oracle, *(("weight", "distance") if weight else (None, None))
+
+
+def path_of(n: int) -> Arrays:
+    """Return a chain of n actors as columns, since so many records would only cost time."""
+    people = ((f"a{i:06}", "", "", "unknown", None, False, None, None) for i in range(n))
+    ties = [
+        (f"t{i:06}", f"a{i:06}", f"a{i + 1:06}", "unspecified", "existing", None, None, None, None, None)
+        for i in range(n - 1)
+    ]
+    return from_rows(people, ties, (), (), day=dt.date(2020, 1, 1))
 
 
 def florentine() -> Network:
@@ -212,8 +225,34 @@ class TestEdges:
         assert found.cut_off[100] == 99
         assert len(found.members[100]) == NAMED
 
-    def test_a_long_path_needs_no_deep_stack(self):
-        assert sum(removal(network(from_graph(nx.path_graph(5000)))).cutpoint) == 4998
+    def test_a_long_path_needs_no_deep_stack_and_no_square_of_time(self):
+        n = 20_000
+        found = removal(network(path_of(n)))
+        assert found.cutpoint == (False, *(True,) * (n - 2), False)
+        assert found.cut_off.tolist() == [min(i, n - 1 - i) for i in range(n)]
+        assert {len(members) for members in found.members[NAMED:-NAMED]} == {NAMED}
+
+    def test_a_large_star_of_paths(self):
+        """The hub has many pieces, of which the largest stays: all others are cut off by it."""
+        graph = nx.star_graph(30)
+        nx.add_path(graph, [1, 100, 101, 102])
+        found = removal(network(from_graph(graph)))
+        assert found.cut_off[0] == 29
+        assert len(found.members[0]) == 29
+        assert 1 not in found.members[0]
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_members_are_whole_where_they_are_few(self, seed: int):
+        graph = nx.gnp_random_graph(40, 0.05, seed=seed)
+        net = network(from_graph(graph))
+        found, plain = removal(net), nx.relabel_nodes(graph, dict(enumerate(net.ids)))
+        for i, one in enumerate(net.ids):
+            mine = nx.node_connected_component(plain, one)
+            pieces = [part for part in nx.connected_components(nx.restricted_view(plain, [one], [])) if part <= mine]
+            assert found.cut_off[i] == len(mine) - 1 - max(map(len, pieces), default=0)
+            members = {net.ids[j] for j in found.members[i]}
+            assert len(members) == min(found.cut_off[i], NAMED)
+            assert not members or any(members == mine - {one} - part for part in pieces)
 
 
 class TestEstimate:
@@ -236,6 +275,49 @@ class TestEstimate:
 
     def test_all_pivots_are_exact(self):
         assert measures.betweenness(kite(), exact_up_to=1, pivots=10).standard_errors is None
+
+
+class TestClosenessEstimate:
+    def test_it_is_near_and_says_how_near(self):
+        net = network(from_graph(nx.barabasi_albert_graph(400, 2, seed=3)))
+        exact = measures.harmonic_closeness(net).values
+        found = measures.harmonic_closeness(net, exact_up_to=100, pivots=128)
+        assert found.standard_errors is not None
+        assert found.values.tolist() == pytest.approx(exact.tolist(), rel=0.1)
+        off = (found.values - exact) / found.standard_errors
+        assert 0.5 < np.sqrt((off**2).mean()) < 2
+
+    def test_directed_and_weighted_ways_lead_to_the_actor(self):
+        graph = nx.DiGraph([(a, b) for a in range(6) for b in range(a)])
+        for *_, data in graph.edges(data=True):
+            data["intensity"] = 2
+        net = network(from_graph(graph, "referral"), directed=True, weight="intensity")
+        draws = [measures.harmonic_closeness(net, exact_up_to=1, pivots=3, seed=seed).values for seed in range(400)]
+        assert np.mean(draws, axis=0).tolist() == pytest.approx(measures.harmonic_closeness(net).values.tolist(), rel=0.1)
+
+    def test_the_unreachable_add_nothing(self):
+        net = network(city(*actors("abcd"), tie("ab")))
+        found = measures.harmonic_closeness(net, exact_up_to=1, pivots=3)
+        assert (found.values[2:].tolist(), np.isfinite(found.values).all()) == ([0, 0], True)
+
+    def test_all_pivots_are_exact(self):
+        assert measures.harmonic_closeness(kite(), exact_up_to=1, pivots=10).standard_errors is None
+
+
+class TestWaiting:
+    @pytest.mark.parametrize("measure", [measures.betweenness, measures.harmonic_closeness])
+    @pytest.mark.parametrize(("exact_up_to", "pivots"), [(2000, 10), (10, 32)])
+    def test_every_search_is_told(self, measure: Callable[..., object], exact_up_to: int, pivots: int):
+        net, told = network(path_of(1200)), []
+        measure(net, exact_up_to=exact_up_to, pivots=pivots, tick=told.append)
+        assert sum(told) == measures.searches(1200, exact_up_to=exact_up_to, pivots=pivots)
+        assert len(told) > 1
+
+    def test_parts_add_up_to_the_whole(self):
+        graph = nx.barabasi_albert_graph(1100, 2, seed=3)
+        net = network(from_graph(graph))
+        whole = np.asarray(to_igraph(net).betweenness()) / (1099 * 1098 / 2)
+        assert measures.betweenness(net).values.tolist() == pytest.approx(whole.tolist())
 
 
 def test_seeded_gives_the_generator_back():

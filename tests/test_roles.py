@@ -7,12 +7,14 @@ import random
 from collections import Counter
 from fractions import Fraction
 
+import networkx as nx
 import numpy as np
 import pytest
 from cities import actors, city, tie
+from scipy.sparse import csr_array
 
 from netmap.network.graph import Network, network
-from netmap.network.roles import ROLES, brokerage, whole
+from netmap.network.roles import ROLES, brokerage, triangles, whole
 
 
 def role_of(a: str, b: str, c: str) -> str:
@@ -87,3 +89,24 @@ def test_whole_numbers_stay_whole():
 
 def test_nobody():
     assert {role: counts.tolist() for role, counts in brokerage(network(city()), []).items()} == {r: [] for r in ROLES}
+
+
+class TestTriangles:
+    @pytest.mark.parametrize("at_once", [1, 3, 1_000_000])
+    @pytest.mark.parametrize("seed", range(10))
+    def test_each_once(self, seed: int, at_once: int):
+        graph = nx.gnp_random_graph(14, 0.4, seed=seed)
+        table = csr_array(nx.to_scipy_sparse_array(graph, dtype=np.float64))
+        found = [sorted(one) for part in triangles(table, at_once=at_once) for one in zip(*part, strict=True)]
+        expected = [sorted(one) for one in nx.enumerate_all_cliques(graph) if len(one) == 3]
+        assert sorted(found) == sorted(expected)
+
+    @pytest.mark.parametrize("n", [0, 1, 2])
+    def test_too_few(self, n: int):
+        assert sum(len(one) for one, *_ in triangles(csr_array((n, n)))) == 0
+
+    def test_a_clique_of_many_in_parts(self):
+        clique = csr_array(1 - np.eye(30))
+        parts = [len(one) for one, *_ in triangles(clique, at_once=500)]
+        assert sum(parts) == 30 * 29 * 28 / 6
+        assert len(parts) > 1

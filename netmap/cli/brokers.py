@@ -60,10 +60,12 @@ def brokers(
 ) -> None:
     """Show who connects the recorded network, and how sure that is."""
     from netmap.analysis.brokers import brokers as measure
+    from netmap.cli.kernels import quick_igraph
     from netmap.cli.progress import progress
     from netmap.editions import shows
 
     _ = asked.text
+    quick_igraph()
     with asked.output() as out:
         if not shows(out.edition, "rankings"):
             raise DataError(_("Rankings of organisations are in the internal edition only: --edition internal"))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import permutations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from netmap.network.arrays import Floats
+from netmap.network.arrays import Bools, Floats, Ints
 from netmap.network.graph import Network
 
 if TYPE_CHECKING:
-    from netmap.network.arrays import Ints
-
     Matrix = csr_array[Any, tuple[int, int]]
 
 ROLES: Final = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
@@ -38,21 +37,27 @@ def brokerage(net: Network, groups: Sequence[str | Sequence[str]]) -> dict[str, 
     """
     ties = _ones(net.adjacency)
     member = _memberships(groups)
-    same = _weighed(ties, member)
-    counted = {
-        "all": _open(ties, ties, ties, ties.sum(axis=0), ties.sum(axis=1)),
-        "first": _open(same, ties, ties, same.sum(axis=0), ties.sum(axis=1)),
-        "second": _open(ties, ties, same, ties.sum(axis=0), same.sum(axis=1)),
-        "ends": _ends(ties, same, member),
-        "three": _three(ties, member),
-    }
-    three = counted["three"]
+    alone = member.multiply(member)
+    turned = ties.T.tocsr() if net.directed else ties
+    gives = ties @ member
+    gets = turned @ member if net.directed else gives
+    into, out, into_alike, out_alike = (
+        _flat(one) for one in (ties.sum(0), ties.sum(1), _dot(gets, member), _dot(gives, member))
+    )
+    back = turned.multiply(ties) if net.directed else ties
+    back_alike = _dot(back @ member, member)
+    closed = _closed(ties, turned, member)
+    every = into * out - _flat(back.sum(axis=1)) - closed[0]
+    first = into_alike * out - back_alike - closed[1]
+    second = into * out_alike - back_alike - closed[2]
+    ends = _dot(gets, gives) - back @ _flat(alone.sum(axis=1)) - closed[3]
+    three = _dot(gets.multiply(gives), member) - _dot(back @ alone, member) - closed[4]
     return {
-        "coordinator": three,
-        "itinerant": _counts(counted["ends"] - three),
-        "representative": _counts(counted["first"] - three),
-        "gatekeeper": _counts(counted["second"] - three),
-        "liaison": _counts(counted["all"] - counted["first"] - counted["second"] - counted["ends"] + 2 * three),
+        "coordinator": _counts(three),
+        "itinerant": _counts(ends - three),
+        "representative": _counts(first - three),
+        "gatekeeper": _counts(second - three),
+        "liaison": _counts(every - first - second - ends + 2 * three),
     }
 
 
@@ -62,61 +67,88 @@ def _ones(matrix: Matrix) -> Matrix:
 
 def _memberships(groups: Sequence[str | Sequence[str]]) -> Matrix:
     """Return actors x groups, each actor's shares adding up to 1."""
-    named = [(one,) if isinstance(one, str) else tuple(dict.fromkeys(one)) for one in groups]
+    sets: dict[str | tuple[str, ...], int] = {}
+    which = [sets.setdefault(one if isinstance(one, str) else tuple(one), len(sets)) for one in groups]
+    named = [(one,) if isinstance(one, str) else tuple(dict.fromkeys(one)) for one in sets]
     columns = {group: place for place, group in enumerate(dict.fromkeys(group for one in named for group in one))}
     sizes = np.array([len(one) for one in named], dtype=np.int64)
-    indices = np.array([columns[group] for one in named for group in one], dtype=np.int64)
-    member: Matrix = csr_array(
-        (np.repeat(1 / np.maximum(sizes, 1), sizes), indices, np.concatenate([[0], np.cumsum(sizes)])),
-        shape=(len(named), max(len(columns), 1)),
-    )
-    return member
+    shape = (len(named), max(len(columns), 1))
+    indices = [columns[group] for one in named for group in one]
+    of_sets = csr_array((np.repeat(1 / np.maximum(sizes, 1), sizes), indices, [0, *np.cumsum(sizes)]), shape=shape)
+    return of_sets[np.array(which, dtype=np.int64)] if which else csr_array(shape)
 
 
-def _weighed(ties: Matrix, member: Matrix) -> Matrix:
-    """Return the arcs with the share of draws in which both ends are of one group."""
-    arcs = ties.tocoo()
-    alike = np.asarray(member[arcs.row].multiply(member[arcs.col]).sum(axis=1), dtype=np.float64).ravel()
-    weighed: Matrix = csr_array((alike, (arcs.row, arcs.col)), shape=ties.shape)
-    return weighed
+def _closed(ties: Matrix, turned: Matrix, member: Matrix) -> Floats:
+    """Sum for each B over the paths A -> B -> C that an arc A -> C closes.
+
+    Row by row: how many, and the shares of draws in which A and B, B and C, A and C, and all three are of one group.
+    """
+    n = ties.shape[0]
+    found = np.zeros((5, n))
+    arcs = None if turned is ties else _arcs(ties)
+    for triangle in triangles(ties if turned is ties else ties + turned):
+        for a, b, c in permutations(triangle):
+            if arcs is not None:
+                kept = _among(arcs, a * n + b) & _among(arcs, b * n + c) & _among(arcs, a * n + c)
+                a, b, c = a[kept], b[kept], c[kept]
+            found[0] += np.bincount(b, minlength=n)
+            for row, shares in enumerate(_alike(member, a, b, c), start=1):
+                found[row] += np.bincount(b, weights=shares, minlength=n)
+    return found
 
 
-def _open(first: Matrix, across: Matrix, second: Matrix, into: Any, out: Any) -> Floats:
-    """Sum over the open paths A -> B -> C the product of what the first and the second arc carry, for each B."""
-    back = _rows(first.T.multiply(second))
-    return _counts(_flat(into) * _flat(out) - back - _closed(first, across, second))
+def _alike(member: Matrix, a: Ints, b: Ints, c: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return for triples the shares of draws in which A and B, B and C, A and C, and all three are of one group."""
+    if member.nnz == member.shape[0]:  # everybody in one group: no matrices needed
+        group = member.indices
+        first, second = (group[a] == group[b]).astype(np.float64), (group[b] == group[c]).astype(np.float64)
+        return first, second, (group[a] == group[c]).astype(np.float64), first * second
+    of_a, of_b, of_c = member[a], member[b], member[c]
+    return _dot(of_a, of_b), _dot(of_b, of_c), _dot(of_a, of_c), _dot(of_a.multiply(of_b), of_c)
 
 
-def _ends(ties: Matrix, same: Matrix, member: Matrix) -> Floats:
-    """Sum over the open paths A -> B -> C the share of draws in which A and C are of one group, for each B."""
-    alone = np.asarray(member.multiply(member).sum(axis=1), dtype=np.float64).ravel()
-    every = _rows((ties.T @ member).multiply(ties @ member))
-    back = _rows((ties.T.multiply(ties)).multiply(alone))
-    return _counts(every - back - _closed(ties, same, ties))
+def triangles(both: Matrix, *, at_once: int = 1_000_000) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Yield the triangles of a symmetric network, each once, as three columns, part by part.
+
+    Every tie is followed from the end with fewer ties to the one with more, so that a hub is at the start of few pairs of
+    ties; `at_once` bounds how many of these pairs are looked at together (Chiba and Nishizeki 1985).
+    """
+    n = both.shape[0]
+    order = np.argsort(np.diff(both.indptr), kind="stable")
+    place = np.empty(n, dtype=np.int64)
+    place[order] = np.arange(n)
+    low, high = np.repeat(place, np.diff(both.indptr)), place[both.indices]
+    codes = np.sort(low[low < high] * n + high[low < high])
+    low, high = codes // max(n, 1), codes % max(n, 1)
+    following = np.searchsorted(low, low, side="right") - np.arange(len(low)) - 1
+    pairs = np.cumsum(following)
+    cuts = np.searchsorted(pairs, np.arange(at_once, pairs[-1] if len(pairs) else 0, at_once))
+    for part in np.split(np.arange(len(low)), cuts):
+        one = np.repeat(part, following[part])
+        begin = np.repeat(np.cumsum(following[part]) - following[part], following[part])
+        other = one + 1 + np.arange(len(one)) - begin
+        closed = _among(codes, high[one] * n + high[other])
+        one, other = one[closed], other[closed]
+        yield order[low[one]], order[high[one]], order[high[other]]
 
 
-def _three(ties: Matrix, member: Matrix) -> Floats:
-    """Sum over the open paths A -> B -> C the share of draws in which all three are of one group, for each B."""
-    found = np.zeros(ties.shape[0])
-    columns = member.tocsc()
-    for group in range(member.shape[1]):
-        begin, end = columns.indptr[group], columns.indptr[group + 1]
-        who, share = columns.indices[begin:end], columns.data[begin:end]
-        within = ties[who][:, who]
-        into, out = within.T @ share, within @ share
-        back = (within.T.multiply(within)) @ (share * share)
-        closed = ((within.multiply(share[:, None])).T @ within).multiply(within) @ share
-        found[who] += share * (into * out - back - closed)
-    return _counts(found)
+def _arcs(ties: Matrix) -> Ints:
+    table = ties.tocoo()
+    codes: Ints = np.sort(table.row.astype(np.int64) * ties.shape[0] + table.col)
+    return codes
 
 
-def _closed(first: Matrix, across: Matrix, second: Matrix) -> Floats:
-    """Sum for each B over the paths A -> B -> C that an arc A -> C closes, each arc from the matrix of its kind."""
-    return _rows((first.T @ across).multiply(second))
+def _among(codes: Ints, wanted: Ints) -> Bools:
+    """Tell which numbers are among sorted ones."""
+    if not len(codes):
+        return np.zeros(len(wanted), dtype=np.bool_)
+    found: Bools = codes[np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)] == wanted
+    return found
 
 
-def _rows(matrix: Any) -> Floats:
-    return _flat(matrix.sum(axis=1))
+def _dot(one: Any, other: Any) -> Floats:
+    """Multiply two matrices cell by cell and add up each row."""
+    return _flat(one.multiply(other).sum(axis=1))
 
 
 def _flat(values: Any) -> Floats:
