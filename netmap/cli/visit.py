@@ -26,7 +26,7 @@ ActorArgument = Annotated[
     "path",
     "weg",
     N_("Show how one gets from one actor to another: the shortest and the strongest ways, and who stands between."),
-    example="path migra handwerkskammer-ostmv",
+    example="path migra hwk-omv",
 )
 def path(
     asked: Asked,
