@@ -21,6 +21,7 @@ from netmap.cli import (
     stores,
     structure,
     visit,
+    whatif,
 )
 from netmap.cli.options import LangOption
 from netmap.cli.session import Session
@@ -37,6 +38,7 @@ FURTHER = (
     structure.explain,
     visit.path,
     visit.ego,
+    whatif.whatif,
     data.check,
     data.save,
     maps.layout,
