@@ -16,8 +16,8 @@ from netmap.vocabulary import Term, Vocabulary
 _WORDS: Final = re.compile(r"[^\W\d_]+|\d+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 _TWO_LETTERS: Final = re.compile("([aou])e")
-LONG: Final = 7
-"""From so many letters on, a word with one wrong letter is still known."""
+LONG: Final = 6
+"""A word of so many letters is known with one letter wrong, missing, or too many."""
 REST: Final = 3
 PLACES: Final = frozenset({"home", "place", "places"})
 """So many letters are left of a compound at least: of „Waldschule“ „Wald“."""
@@ -50,18 +50,21 @@ class Lexicon:
     """Hold what the words in names mean.
 
     `phrases` gives the term and how it is written in full; `endings` are the kinds that compounds end in, `beginnings` the
-    levels that they begin with, `long` the words that are known with one wrong letter, `above` the more general terms.
+    levels that they begin with, `long` by its first letter each word that is known with a wrong letter, `compounds` the
+    words that are known though written apart, `above` the more general terms.
     """
 
     phrases: Mapping[Words, tuple[Term, Words]]
     fillers: frozenset[str]
     endings: Mapping[str, Term]
     beginnings: Mapping[str, tuple[Term, Words]]
-    long: tuple[str, ...]
+    long: Mapping[str, tuple[str, ...]]
+    compounds: frozenset[str]
     longest: int
     above: Mapping[str, str]
     alone: frozenset[str]
     seen: dict[str, Parts] = field(default_factory=dict, compare=False)
+    mended: dict[str, str] = field(default_factory=dict, compare=False)
 
     def related(self, one: str, other: str) -> bool:
         """Tell whether two keys mean the same, or one the more general of the other."""
@@ -109,11 +112,23 @@ def lexicon(
         fillers=frozenset(fillers),
         endings=dict(sorted(kinds.items(), key=lambda one: -len(one[0]))),
         beginnings={one: meant for one, meant in single.items() if meant[0].get("alone") and len(one) > REST},
-        long=tuple(one for one, meant in single.items() if len(one) >= LONG - (meant[0]["role"] == "home")),
+        long=_by_first_letter(phrases),
+        compounds=frozenset(one for one, meant in single.items() if len(one) >= LONG and meant[0]["role"] not in PLACES),
         longest=max(map(len, phrases), default=1),
         alone=frozenset(key for key, term in terms.items() if term.get("alone")),
         above={key: term["under"] for key, term in terms.items() if term.get("under")},
     )
+
+
+def _by_first_letter(phrases: Mapping[Words, tuple[Term, Words]]) -> dict[str, tuple[str, ...]]:
+    """Return the longer words of the phrases; not the many towns, nor „Kreises“: too many words come near them."""
+    found: dict[str, dict[str, None]] = {}
+    for said, (term, _to) in phrases.items():
+        if term["role"] not in {"places", "level"} or len(said[0]) >= len("landkreis"):
+            for one in said:
+                if len(one) >= LONG:
+                    found.setdefault(one[0], {})[one] = None
+    return {letter: tuple(known) for letter, known in found.items()}
 
 
 def _ways(term: Term) -> Iterator[str]:

@@ -16,16 +16,17 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from netmap.blocking import Pairs
-from netmap.lexicon import Lexicon, fold
+from netmap.lexicon import Lexicon, Words, fold
 from netmap.names import Reading
 from netmap.spellings import Spelling, Subject
 
-_WEBSITE, _ADDRESS, _OTHER_ADDRESS, _OTHER_LEGAL_FORM = 15.0, 10.0, -6.0, -6.0
+_WEBSITE, _ADDRESS, _OTHER_ADDRESS, _OTHER_LEGAL_FORM, _OTHER_TOWN = 15.0, 10.0, -6.0, -6.0, -8.0
 _SHARED_BY: Final = 4
 """What more records have in common, a carrier's website or a house, says nothing of two of them."""
 _CUT_AT: Final = range(48, 51)
 _CUT_FROM: Final = 25
 _FACTOR: Final[Mapping[str, float]] = {"head": 0.93, "quoted": 0.95, "initials": 0.9}
+_ALL_WORDS: Final = 99.0
 _ONE_SIDED: Final = 0.85
 
 
@@ -53,6 +54,7 @@ def name_scores(said: Sequence[Spelling], looked_at: Pairs) -> NDArray[np.float3
     has_kind = np.array([bool(one.reading.kinds) for one in said])
     both = np.where(has_kind[low] == has_kind[high], 0.4 * whole + 0.6 * own, np.minimum(whole, own))
     score = np.where(has_own[low] & has_own[high], both, np.where(has_own[low] | has_own[high], _ONE_SIDED * whole, whole))
+    score = np.where(whole >= _ALL_WORDS, whole, score)
     cut = np.fromiter((is_cut(said[a], said[b]) for a, b in zip(low.tolist(), high.tolist(), strict=True)), bool, len(low))
     return np.where(cut, np.float32(97.0), score).astype(np.float32)
 
@@ -115,6 +117,8 @@ def _beside(first: Subject, second: Subject, mine: Reading, theirs: Reading, lis
             yield _ADDRESS, "same_address"
     elif first.address and second.address:
         yield _OTHER_ADDRESS, "other_address"
+    if bool(mine.towns) != bool(theirs.towns) and not (mine.home or theirs.home):
+        yield _OTHER_TOWN, "other_town"
     if mine.legal and theirs.legal and not _any_related(mine.legal, theirs.legal, lists.lexicon):
         yield _OTHER_LEGAL_FORM, "other_legal_form"
 
@@ -139,9 +143,16 @@ def apart(one: Spelling, other: Spelling, lexicon: Lexicon) -> str:
 
 
 def _elsewhere(mine: Reading, theirs: Reading) -> bool:
-    if mine.places and theirs.places and not (mine.places <= theirs.places or theirs.places <= mine.places):
-        return True
-    return (mine.home and theirs.away and not mine.away) or (theirs.home and mine.away and not theirs.away)
+    return _clash(mine.places, theirs.places) or _clash(_towns(mine), _towns(theirs))
+
+
+def _towns(reading: Reading) -> frozenset[Words]:
+    return reading.towns | ({("home",)} if reading.home else set())
+
+
+def _clash(mine: frozenset[Words], theirs: frozenset[Words]) -> bool:
+    """Tell whether each of the two names a place that the other does not."""
+    return bool(mine - theirs and theirs - mine)
 
 
 def _other_level(mine: frozenset[str], theirs: frozenset[str], lexicon: Lexicon) -> bool:

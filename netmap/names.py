@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -26,8 +27,8 @@ class Reading:
 
     `text` is without legal forms, years, small words and the name of one's own town (unless nothing else is left).
     `special` is without the words for what sort of place it is, too, and without places unless nothing else is left.
-    `kinds`, `about`, `levels` and `legal` hold keys of the vocabulary. `home` says that the own town is named, `away` that
-    another one is.
+    `kinds`, `about`, `levels` and `legal` hold keys of the vocabulary. `places` are parts of a town, `towns` other towns and
+    Länder; `home` says that the own town is named.
     """
 
     raw: str
@@ -42,8 +43,8 @@ class Reading:
     about: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     legal: frozenset[str] = frozenset()
+    towns: frozenset[Words] = frozenset()
     home: bool = False
-    away: bool = False
 
 
 def unbracketed(name: str) -> str:
@@ -65,7 +66,7 @@ class _Found:
         self.named: list[str] = []
         self.places: set[Words] = set()
         self.years: set[int] = set()
-        self.away = False
+        self.towns: set[Words] = set()
         self.keys: dict[str, set[str]] = {"kind": set(), "about": set(), "level": set(), "legal_form": set()}
 
     def term(self, term: Term, said: Words) -> None:
@@ -77,11 +78,10 @@ class _Found:
         elif role not in {"filler", "legal_form"}:
             self.order += said
             if role in PLACES:
-                self.places.add(said)
-                self.away = self.away or not term.get("part")
+                (self.places if term.get("part") else self.towns).add(said)
             else:
                 self.named += said
-            if role not in {"kind", "level", *PLACES}:
+            if role not in {"kind", "level", "about", *PLACES}:
                 self.special += said
 
     def word(self, word: str) -> None:
@@ -106,6 +106,7 @@ def read(name: str, lexicon: Lexicon) -> Reading:
     """
     numbered = _numbered(name)
     said = tuple(one for one in words(_REGISTERED.sub("e V", numbered)) if one not in lexicon.fillers)
+    said = tuple(_mended(one, lexicon) for one in _joined(said, lexicon))
     if said and said[-1] == "ev":
         said = (*said[:-1], "e", "v")
     found = _Found()
@@ -117,7 +118,7 @@ def read(name: str, lexicon: Lexicon) -> Reading:
         raw=name,
         order=order,
         text=" ".join(sorted(order)),
-        special=" ".join(sorted(found.special or chain.from_iterable(found.places))),
+        special=" ".join(sorted(found.special or chain.from_iterable(found.places | found.towns))),
         initials="".join(one[0] for one in found.named),
         numbers=frozenset(int(one) for one in found.order if one.isdecimal()),
         years=frozenset(found.years),
@@ -126,8 +127,8 @@ def read(name: str, lexicon: Lexicon) -> Reading:
         about=frozenset(found.keys["about"]),
         levels=frozenset(found.keys["level"]),
         legal=frozenset(found.keys["legal_form"]),
+        towns=frozenset(found.towns),
         home=bool(found.home),
-        away=found.away,
     )
 
 
@@ -139,6 +140,27 @@ def _numbered(name: str) -> str:
         if plain in _ROMAN and (len(plain) > 1 or at == len(parts) - 1) and parts[at - 1].lower().strip(".") != "e":
             parts[at] = str(_ROMAN[plain])
     return " ".join(parts)
+
+
+def _joined(said: Words, lexicon: Lexicon) -> Iterator[str]:
+    """Write as one word what is one: „Grund-Schule“."""
+    at = 0
+    while at < len(said):
+        together = "".join(said[at : at + 2])
+        length = 2 if together in lexicon.compounds and together != said[at] else 1
+        yield together if length > 1 else said[at]
+        at += length
+
+
+def _mended(word: str, lexicon: Lexicon) -> str:
+    """Return the known word that is meant by one with a wrong letter, not the first one; each word is looked at once."""
+    if word not in lexicon.mended:
+        near = (
+            [one for one in lexicon.long.get(word[0], ()) if abs(len(one) - len(word)) <= 1] if len(word) >= LONG - 1 else []
+        )
+        best = process.extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=1)
+        lexicon.mended[word] = best[0] if best and (word,) not in lexicon.phrases else word
+    return lexicon.mended[word]
 
 
 def _next(said: Words, at: int, lexicon: Lexicon, found: _Found) -> int:
@@ -169,14 +191,7 @@ def _parts(word: str, lexicon: Lexicon) -> Parts:
 
 
 def _taken_apart(word: str, lexicon: Lexicon) -> Parts:
-    """Know a word with one wrong letter, and take „Krusensternschule“ and „Kreisvolkshochschule“ apart."""
-    near = (
-        process.extractOne(word, lexicon.long, scorer=DamerauLevenshtein.distance, score_cutoff=1)
-        if _is_long(word)
-        else None
-    )
-    if near:
-        return (lexicon.phrases[near[0],],)
+    """Take „Krusensternschule“ and „Kreisvolkshochschule“ apart."""
     for beginning, known in lexicon.beginnings.items():
         rest = word.removeprefix(beginning)
         if rest != word and (rest,) in lexicon.phrases:
@@ -189,13 +204,9 @@ def _taken_apart(word: str, lexicon: Lexicon) -> Parts:
 
 def _before(word: str, ending: str) -> str:
     """Return what stands before an ending, of which one letter may be wrong; empty where the word has no such ending."""
-    lengths = (0, 1, -1) if len(ending) >= LONG - 1 else (0,)
+    lengths = (0, 1, -1) if len(ending) >= LONG else (0,)
     for more in lengths:
         at = len(word) - len(ending) - more
         if at >= REST and DamerauLevenshtein.distance(word[at:], ending, score_cutoff=1) <= (len(lengths) > 1):
             return word[:at]
     return ""
-
-
-def _is_long(word: str) -> bool:
-    return len(word) >= LONG - 1 and not word.isdecimal()

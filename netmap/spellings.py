@@ -102,7 +102,7 @@ def spellings(subject: Subject, number: int, lexicon: Lexicon) -> Iterator[Spell
     for role, text in _shorter(subject.name, lexicon):
         shorter = read(text, lexicon)
         lone = shorter.about or frozenset().union(*_lone(subject.name, lexicon))
-        yield Spelling(number, role, shorter, replace(marks, about=lone) if role == "bare" else marks)
+        yield Spelling(number, role, shorter, replace(marks, about=lone, kinds=shorter.kinds) if role == "bare" else marks)
     for alias in subject.aliases:
         said = read(alias, lexicon)
         yield Spelling(number, "alias", said, said)
@@ -122,10 +122,15 @@ def _shorter(name: str, lexicon: Lexicon) -> Iterator[tuple[Role, str]]:
     if bare and bare != name:
         yield "bare", bare
     head, *tail = _HEAD.split(bare, maxsplit=1)
-    if tail and len(head) >= _SHORTEST_HEAD and not _is_part(read(tail[0], lexicon)):
+    if tail and len(head) >= _SHORTEST_HEAD and _is_name(read(head, lexicon)) and not _is_part(read(tail[0], lexicon)):
         yield "head", head
     if found := _QUOTED.search(bare):
         yield "quoted", found[1]
+
+
+def _is_name(head: Reading) -> bool:
+    """Tell whether what stands before an addition is more than a place: „Rostock, Volkshochschule“."""
+    return bool(head.initials)
 
 
 def _is_part(tail: Reading) -> bool:
@@ -145,9 +150,8 @@ def _placed(reading: Reading, place: str, lexicon: Lexicon) -> Reading:
     if not place:
         return reading
     where = read(place, lexicon)
-    return replace(
-        reading, places=reading.places | where.places, home=reading.home or where.home, away=reading.away or where.away
-    )
+    places, towns = reading.places | where.places, reading.towns | where.towns
+    return replace(reading, places=places, towns=towns, home=reading.home or where.home)
 
 
 def _acronym(name: str, lexicon: Lexicon) -> str:
@@ -156,5 +160,5 @@ def _acronym(name: str, lexicon: Lexicon) -> str:
     if len(capitals) != 1:
         return ""
     said = read(name.replace("-", ""), lexicon)
-    named = [one for one in said.order if (one,) not in said.places]
+    named = [one for one in said.order if (one,) not in said.places | said.towns]
     return capitals[0] if named == capitals and len(capitals[0]) > len("IB") else ""

@@ -86,12 +86,12 @@ def test_a_year_is_no_number():
 
 def test_places_home_and_away():
     assert reading("Grundschule Schmarl").places == {("schmarl",)}
-    assert not reading("Grundschule Schmarl").away
+    assert not reading("Grundschule Schmarl").towns
     assert reading("Rostocker Konservatorium").home
-    assert reading("VHS Bad Sülze").away
-    assert reading("Schweriner Volkshochschule").places == {("schwerin",)}
+    assert reading("VHS Bad Sülze").towns == {("bad", "sulze")}
+    assert reading("Schweriner Volkshochschule").towns == {("schwerin",)}
     assert reading("Grundschule Süd").places == {("sud",)}
-    assert not reading("Grundschule Süd").away
+    assert not reading("Grundschule Süd").towns
 
 
 def test_the_own_town_says_nothing_unless_nothing_else_is_said():

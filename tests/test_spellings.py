@@ -63,8 +63,8 @@ def test_a_bracket_that_says_nothing_but_foerderverein_is_a_mark_and_a_descripti
 
 def test_where_it_is_said_to_be_counts_as_if_the_name_said_it():
     (one,) = spellings(Subject("x", "actor", "Waldverein", place="Schwerin"), 0, KNOWN)
-    assert one.marks.away
-    assert not one.reading.away
+    assert one.marks.towns == {("schwerin",)}
+    assert one.reading.towns == set()
 
 
 @pytest.mark.parametrize(
