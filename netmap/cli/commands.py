@@ -22,6 +22,7 @@ from netmap.cli import (
     structure,
     visit,
     whatif,
+    workbook,
 )
 from netmap.cli.options import LangOption
 from netmap.cli.session import Session
@@ -41,6 +42,7 @@ FURTHER = (
     whatif.whatif,
     data.check,
     data.save,
+    workbook.workbook,
     maps.layout,
     history.history,
     schemas.schema,
