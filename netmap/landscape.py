@@ -162,7 +162,8 @@ class Landscape:
         Records that hold on the day stay. A cooperation `ended` with a last day on or after the day counts as existing;
         `ended` without one is ended at every date; `planned` and `wished` never become existing by themselves.
         References to records that do not hold on the day are dropped, and with them the cooperations, memberships and
-        positions that lose an end, and the offers that lose their last provider.
+        positions that lose an end, the needs, inventories and answers that lose their district, and the offers that lose
+        their last provider.
 
         >>> tie = Cooperation(id="a--b", source="a", target="b", status="ended", until="2018")
         >>> city = Landscape(Settings(id="c", name="C"), [Actor(id="a", name="A"), Actor(id="b", name="B"), tie])
@@ -193,7 +194,8 @@ def _as_of_day(record: Record) -> Record:
     return record
 
 
-_LOST_WITH_AN_END = frozenset({"cooperation", "membership", "position"})
+_LOST_WITH_AN_END = frozenset({"cooperation", "membership", "position", "need", "inventory", "answer"})
+"""Without its end such a record would say something else: what was asked in one district was not asked in the city."""
 
 
 def _cut(record: Record, present: set[str]) -> Record | None:

@@ -129,6 +129,11 @@ class TestStates:
     def test_funding_is_no_tie(self):
         assert cell(offer(providers=("a", "b", "c")), tie("bc", kind="funding")).state == "coordinate"
 
+    def test_an_office_of_one_person_has_the_ties_of_what_it_is_part_of(self):
+        person = Actor(id="p", name="P", one_person=True, part_of="a")
+        assert cell(person, offer(providers=("p", "b", "c"))).state == "coordinate"
+        assert cell(person, offer(providers=("p", "b", "c")), tie("ab")).state == "covered"
+
     def test_a_shared_forum_is_a_tie(self):
         assert (
             cell(offer(providers=("a", "b", "c")), Forum(id="f", name="F", nature="standing"), *members("f", "ab")).state
@@ -222,6 +227,49 @@ class TestDistricts:
         assert cell_of(coverage(city(NORTH, SOUTH, need(30, district="north")))).persons is None
         mixed = [need(30, district="north"), need(12, district="south", year=2018)]
         assert cell_of(coverage(city(NORTH, SOUTH, *mixed))).persons is None
+
+
+class TestFormatsForWhichNearnessMatters:
+    AREA = "continuing_education"
+
+    def near(self, *records: Record, group: str = "adults", district: str = "north") -> CoverageCell:
+        return cell(NORTH, SOUTH, *records, group=group, district=district, area=self.AREA)
+
+    def test_only_they_cover_a_district(self):
+        course, cafe = offer(area=self.AREA, format="course", citywide=True), offer(1, area=self.AREA, format="open_meeting")
+        assert self.near(course, inventory(area=self.AREA)).state == "uncovered"
+        found = self.near(course, cafe.model_copy(update={"districts": ("north",)}))
+        assert (found.state, found.offers) == ("single_provider", ("offer-1",))
+        assert found.formats == ("low_threshold_german", "open_meeting")
+
+    def test_all_offers_cover_the_city(self):
+        found = cell(NORTH, offer(area=self.AREA, format="course"), area=self.AREA)
+        assert (found.offers, found.formats) == (("offer-0",), ())
+
+    def test_one_of_unknown_format_may_be_such_a_one(self):
+        unknown = offer(area=self.AREA, citywide=True)
+        found = self.near(unknown, inventory(area=self.AREA))
+        assert (found.state, found.unsettled, found.offers) == ("not_recorded", 1, ())
+
+    def test_one_of_unknown_district_or_group_may_belong_there_if_of_such_a_format(self):
+        kinds = [("open_meeting", "adults"), ("open_meeting", ""), ("course", "adults"), ("course", "")]
+        records = [offer(n, area=self.AREA, format=kind, groups=groups) for n, (kind, groups) in enumerate(kinds)]
+        found = self.near(*records)
+        assert (found.may_belong, found.unplaced, found.ungrouped) == (("offer-0", "offer-1"), 1, 1)
+
+    def test_the_areas_need_is_not_divided_by_their_places(self):
+        cafe = offer(area=self.AREA, format="open_meeting", citywide=True, providers=("a", "b"), capacity=1)
+        full = cafe.model_copy(update={"capacity_basis": "stock"})
+        found = self.near(full, need(500, area=self.AREA, district="north"))
+        assert (found.state, found.places) == ("covered", None)
+
+    def test_the_sentence_names_them(self):
+        landscape = city(NORTH, SOUTH)
+        found = cell_of(coverage(landscape), self.AREA, "adults", "north")
+        assert sentence(found, landscape) == (
+            "Weiterbildung, Erwachsene von 27 bis 59 Jahren, Nord, Niedrigschwelliges Deutschangebot oder Offener Treff: "
+            "Kein Angebot erfasst – noch nicht abgefragt"
+        )
 
 
 class TestInventories:

@@ -104,6 +104,9 @@ class TestAreasAndStages:
         groups = {group for term in SHIPPED["areas"].values() for group in term.get("local_groups", ())}
         assert groups <= set(SHIPPED["target_groups"])
         local = {key for key, term in SHIPPED["offer_formats"].items() if term["local"]}
+        formats = {one for term in SHIPPED["areas"].values() for one in term.get("local_formats", ())}
+        assert formats == {"low_threshold_german", "open_meeting"}
+        assert formats <= local
         assert {"daycare", "after_school", "sports", "open_meeting", "low_threshold_german"} <= local
         assert "language_course" not in local
 

@@ -19,7 +19,7 @@ def cases(landscape: Landscape, coverage: Coverage, unconnected: Sequence[Unconn
     """Yield a case for each row of the lists, in the order of the vocabulary."""
     yield from _fields(landscape, coverage)
     yield from _group_unknown(coverage)
-    yield from _district_unknown(landscape, coverage)
+    yield from _district_unknown(coverage)
     yield from _actors(landscape, unconnected)
 
 
@@ -47,8 +47,7 @@ def _main_groups(landscape: Landscape, area: str) -> set[str]:
 def _is_meant(cell: CoverageCell, landscape: Landscape) -> bool:
     """Tell whether somebody had a group in mind that an area is not mainly about: in an inventory, or in an offer."""
     asked = landscape.inventories.get(cell.inventory or "")
-    named = (landscape.offers[one].target_groups for one in cell.offers if one in landscape.offers)
-    return (asked is not None and asked.target_group == cell.group) or any(cell.group in groups for groups in named)
+    return (asked is not None and asked.target_group == cell.group) or bool(cell.offers and not cell.unspecific)
 
 
 def _is_action(cell: CoverageCell) -> bool:
@@ -115,34 +114,25 @@ def _group_unknown(coverage: Coverage) -> Iterator[Case]:
             yield replace(case, count=len(cell.offers), of=len(of_area[cell.area].offers))
 
 
-def _district_unknown(landscape: Landscape, coverage: Coverage) -> Iterator[Case]:
+def _district_unknown(coverage: Coverage) -> Iterator[Case]:
     """Yield a case for the offers that do not say where they are, of areas and groups for which nearness matters."""
     near: dict[str, set[str]] = {}
     for cell in coverage.cells:
-        if cell.district is not None:
+        if cell.district is not None and not cell.formats:
             near.setdefault(cell.area, set()).add(cell.group)
-    for cell in coverage.margins:
-        if cell.area not in near or cell.group or cell.district is not None:
+    whole = {(cell.area, cell.group): cell for cell in (*coverage.cells, *coverage.margins) if cell.district is None}
+    for area, local in near.items():
+        if (area, "") not in whole:  # the cube was asked for a district only
             continue
-        groups = tuple(one for one in coverage.groups if one in near[cell.area])
-        every = set(groups) == set(coverage.groups)
-        counted = [one for one in cell.offers if every or _may_serve(one, groups, landscape, coverage)]
-        unplaced = tuple(one for one in counted if _is_unplaced(one, landscape, coverage))
+        cell, groups = whole[area, ""], tuple(one for one in coverage.groups if one in local)
+        every = len(groups) == len(coverage.groups)
+        may_serve = {one for group in (*groups, GROUP_UNKNOWN) for one in whole[area, group].offers}
+        counted = [one for one in cell.offers if every or one in may_serve]
+        unplaced = tuple(one for one in counted if one in coverage.unplaced)
         if unplaced:
-            case = replace(_case("clarify", "district_unknown", (cell,)), id=f"district_unknown/{cell.area}")
+            case = replace(_case("clarify", "district_unknown", (cell,)), id=f"district_unknown/{area}")
             case = replace(case, groups=() if every else groups, evidence=unplaced, count=len(unplaced), of=len(counted))
-            yield replace(case, actors=tuple(sorted({a for one in unplaced for a in landscape.offers[one].providers})))
-
-
-def _may_serve(offer: str, groups: tuple[str, ...], landscape: Landscape, coverage: Coverage) -> bool:
-    """Tell whether an offer is for one of these groups, as it says, or as it may be where it names none."""
-    named = set(landscape.offers[offer].target_groups)
-    return "all" in named or bool(named & set(groups)) or not named & set(coverage.groups)
-
-
-def _is_unplaced(offer: str, landscape: Landscape, coverage: Coverage) -> bool:
-    record = landscape.offers[offer]
-    return not record.citywide and not set(record.districts) & set(coverage.districts)
+            yield replace(case, actors=tuple(sorted({a for one in unplaced for a in coverage.unplaced[one]})))
 
 
 def _actors(landscape: Landscape, unconnected: Sequence[UnconnectedRow]) -> Iterator[Case]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from netmap.analysis.rows import DOUBTFUL, CoverageCell, doubts, state_words
+from netmap.analysis.rows import DOUBTFUL, CoverageCell, doubts, format_names, state_words
 from netmap.landscape import Landscape
 from netmap.locale import date, number, translator
 from netmap.titles import name_of
@@ -51,7 +51,8 @@ def subject(case: Case, landscape: Landscape, *, lang: str) -> str:
     area = words.label("areas", case.area, lang) if case.area else _("area not known")
     if case.rule == "no_cooperation":
         return _without_cooperation(case, area, lang)
-    where = ", ".join([area, *_groups(case, landscape, lang), *_where(case, landscape, lang)])
+    formats = format_names(case.cells[0], landscape, lang=lang)
+    where = ", ".join([area, *formats, *_groups(case, landscape, lang), *_where(case, landscape, lang)])
     if case.rule in {"group_unknown", "district_unknown"}:
         text = _("{where}: {n} of {of} offers do not say {which} they serve.")
         if case.rule == "district_unknown":

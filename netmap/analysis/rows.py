@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -40,7 +40,8 @@ class CoverageCell:
     """Hold what is recorded in one field of the cube: an area, a target group, and a district or (None) the whole city.
 
     `group` is "" in the margin over all groups and "group_unknown" where what is recorded names no group of the dimension;
-    `area` is "" in the margins over all areas. `unspecific`: only offers for all newcomers stand here. `unplaced` counts the
+    `area` is "" in the margins over all areas. `formats` are the only ones that count where nearness matters for these and
+    not for the whole area; empty: all do. `unspecific`: only offers for all newcomers stand here. `unplaced` counts the
     offers of this area and group, city-wide, whose district is not known; `ungrouped` those of this area whose group is not,
     in a district those that may be there; `may_belong` holds the ids of both, in the city of the latter only. `unsettled`
     counts those of which a filter's property is not known; `other_days` holds the ids of those that do not exist on the day,
@@ -54,6 +55,7 @@ class CoverageCell:
     dimension: str
     group: str
     district: str | None
+    formats: tuple[str, ...]
     state: CoverageState
     offers: tuple[str, ...]
     fresh_offers: int
@@ -84,7 +86,8 @@ class Coverage:
 
     `total` counts the cells; `checked` those with a complete inventory or declared not needed; `not_asked` those with none.
     `margins` are the rows over all groups or all areas, and those of unknown group. `area_unknown` counts the offers that
-    name no area. `weighed` tells whether any need is known. `day` is the one that all of it is as of.
+    name no area; `unplaced` are those that name no district of the day, each with its providers.
+    `weighed` tells whether any need is known. `day` is the one that all of it is as of.
     """
 
     cells: tuple[CoverageCell, ...]
@@ -98,6 +101,7 @@ class Coverage:
     not_asked: int
     offers: int
     area_unknown: int
+    unplaced: Mapping[str, tuple[str, ...]]
     weighed: bool
     day: str
 
@@ -224,8 +228,16 @@ def sentence(cell: CoverageCell, landscape: Landscape, *, lang: str = "de") -> s
         words.label("areas", cell.area, lang) if cell.area else _("all areas"),
         group or words.label("target_groups", cell.group, lang),
         *([place] if place else []),
+        *format_names(cell, landscape, lang=lang),
     ]
     return f"{', '.join(where)}: {'; '.join([label(cell, lang=lang), *doubts((cell,), lang=lang)])}"
+
+
+def format_names(cell: CoverageCell, landscape: Landscape, *, lang: str) -> list[str]:
+    """Return in one text, or none, of which formats alone a cell speaks."""
+    words = landscape.vocabulary
+    names = [words.label("offer_formats", one, lang) for one in cell.formats]
+    return [translator(lang)(" or ").join(names)] if names else []
 
 
 def summary(found: Coverage, *, lang: str = "de") -> str:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from netmap.landscape import Landscape
-from netmap.model import Record
-from netmap.values import first_day, last_day, months_before
+from netmap.model import Actor, Record
+from netmap.network.day import FRESH, STALE, UNDATED, Bools, Day, Ints, bools, day_of, ints
+from netmap.network.supply import OfferRow, ReachRow, Supply, frame_of, offer_row, reach_row, supply
 from netmap.vocabulary import Vocabulary, vocabulary
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+__all__ = [
+    "CONFIRMED", "DOCUMENTED", "FRESH", "ONE_SIDED", "STALE", "STATUSES", "UNDATED", "ActorRow", "Arrays", "Bools", "Floats",
+    "ForumRow", "Ints", "MembershipRow", "OfferRow", "ReachRow", "TieRow", "arrays", "from_rows",
+]  # fmt: skip
+
 Floats = NDArray[np.float64]
 
 STATUSES: Final = ("existing", "planned", "wished", "ended")
-UNDATED, STALE, FRESH = 0, 1, 2
 DOCUMENTED, ONE_SIDED, CONFIRMED = 0, 1, 2
 
 
@@ -31,7 +33,8 @@ class Arrays:
 
     Actors are referred to by position. `part_of` is -1 where there is none; `intensity` 0 where it is not known;
     `freshness` is UNDATED, STALE or FRESH; `confirmation` DOCUMENTED, ONE_SIDED or CONFIRMED; `status` a position in
-    STATUSES. Cooperations of internal kinds (conflict) are not in it.
+    STATUSES. Cooperations of internal kinds (conflict) are not in it. `supply` holds what is offered to whom and where; None
+    only where columns are made for a network alone.
     """
 
     day: dt.date
@@ -57,6 +60,7 @@ class Arrays:
     member_forum: Ints
     member_counts: Bools
     member_freshness: Ints
+    supply: Supply | None = None
 
 
 ActorRow = tuple[str, str, str, str, str | None, bool | int, str | None, str | None]
@@ -65,8 +69,8 @@ ForumRow = tuple[str, str, str | None, str | None]
 MembershipRow = tuple[str, str, str, str, str | None, str | None, str | None]
 
 
-def arrays(landscape: Landscape, *, at: dt.date | None = None) -> Arrays:
-    """Return a landscape's columns as they stand on a day, the reference date by default.
+def arrays(landscape: Landscape, *, at: dt.date | None = None, offers: bool = True) -> Arrays:
+    """Return a landscape's columns as they stand on a day, the reference date by default; `offers` False: for networks.
 
     >>> from netmap.model import Actor, Settings
     >>> arrays(Landscape(Settings(id="c", name="C"), [Actor(id="b", name="B"), Actor(id="a", name="A")])).actor_ids
@@ -83,6 +87,9 @@ def arrays(landscape: Landscape, *, at: dt.date | None = None) -> Arrays:
         day=at or landscape.reference_date(),
         months=landscape.settings.thresholds.stale_after_months,
         terms=landscape.vocabulary,
+        reach=(reach_row(vars(a), _seen(a)) for a in landscape.actors.values()) if offers else (),
+        offers=(offer_row(vars(o), _seen(o)) for o in landscape.offers.values()) if offers else (),
+        frame=frame_of(landscape) if offers else None,
     )
 
 
@@ -95,6 +102,9 @@ def from_rows(
     day: dt.date,
     months: int = 36,
     terms: Vocabulary | None = None,
+    reach: Iterable[ReachRow] = (),
+    offers: Iterable[OfferRow] = (),
+    frame: Landscape | None = None,
 ) -> Arrays:
     """Build the columns from rows as a store has them: dates as written, `day` picks what holds.
 
@@ -102,11 +112,13 @@ def from_rows(
     intensity, seen, reporters, since, until) for cooperations; (id, nature, since, until) for forums; (id, actor, forum,
     role, seen, since, until) for memberships. `seen` and `reporters` are the dates and reporting actors of all pieces of
     evidence, each as one text joined by commas, in any order; None or "" where there are none. What refers to an actor or
-    forum that does not hold on the day is left out.
+    forum that does not hold on the day is left out. `reach` and `offers` are rows of `netmap.network.supply`, which are
+    taken where `frame` gives the records that they are measured by.
     """
     terms = terms or vocabulary()
-    days = _Day(day.toordinal(), months_before(day, months).toordinal())
-    held = sorted(row for row in actors if days.holds(row[6], row[7]))
+    days = day_of(day, months)
+    everyone = list(actors)
+    held = sorted(row for row in everyone if days.holds(row[6], row[7]))
     where = {row[0]: index for index, row in enumerate(held)}
     meetings = sorted(row for row in forums if days.holds(row[2], row[3]))
     return Arrays(
@@ -115,38 +127,19 @@ def from_rows(
         names=tuple(row[1] for row in held),
         types=tuple(row[2] for row in held),
         sectors=tuple(row[3] for row in held),
-        part_of=_ints(where.get(row[4] or "", -1) for row in held),
-        one_person=_bools(bool(row[5]) for row in held),
+        part_of=ints(where.get(row[4] or "", -1) for row in held),
+        one_person=bools(bool(row[5]) for row in held),
         forum_ids=tuple(row[0] for row in meetings),
         natures=tuple(row[1] for row in meetings),
         **_tie_columns(ties, where, days, terms),
         **_member_columns(memberships, where, {row[0]: index for index, row in enumerate(meetings)}, days, terms),
+        supply=None if frame is None else supply(offers, reach, where, _with_office(frame, everyone), days),
     )
 
 
-@dataclass(frozen=True)
-class _Day:
-    today: int
-    fresh_from: int
-
-    def holds(self, since: str | None, until: str | None) -> bool:
-        return (not since or _first(since) <= self.today) and (not until or self.today <= _last(until))
-
-    def freshness(self, seen: str | None) -> int:
-        if not seen:
-            return UNDATED
-        newest = max((_last(one) for one in seen.split(",") if _first(one) <= self.today), default=0)
-        return UNDATED if newest == 0 else (FRESH if newest >= self.fresh_from else STALE)
-
-
-@lru_cache(maxsize=65536)
-def _first(text: str) -> int:
-    return first_day(text).toordinal()
-
-
-@lru_cache(maxsize=65536)
-def _last(text: str) -> int:
-    return last_day(text).toordinal()
+def _with_office(frame: Landscape, actors: Iterable[ActorRow]) -> Landscape:
+    office = frame.settings.coordinating_office
+    return frame.replace(Actor(id=row[0], name=row[1]) for row in actors if row[0] == office)
 
 
 def _seen(record: Record) -> str:
@@ -157,15 +150,7 @@ def _reporters(record: Record) -> str:
     return ",".join(one.reported_by for one in record.evidence if one.reported_by)
 
 
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int64)
-
-
-def _bools(values: Iterable[bool]) -> Bools:
-    return np.fromiter(values, dtype=np.bool_)
-
-
-def _tie_columns(ties: Iterable[TieRow], where: dict[str, int], days: _Day, terms: Vocabulary) -> dict[str, Any]:
+def _tie_columns(ties: Iterable[TieRow], where: dict[str, int], days: Day, terms: Vocabulary) -> dict[str, Any]:
     kinds = terms["tie_kinds"]
     internal = {key for key, term in kinds.items() if term.get("internal", False)}
     directed = {key for key, term in kinds.items() if term.get("directed", False)}
@@ -181,15 +166,15 @@ def _tie_columns(ties: Iterable[TieRow], where: dict[str, int], days: _Day, term
     return {
         "tie_ids": tuple(row[0] for row in rows),
         "kinds": tuple(row[3] for row in rows),
-        "source": _ints(where[row[1]] for row in rows),
-        "target": _ints(where[row[2]] for row in rows),
+        "source": ints(where[row[1]] for row in rows),
+        "target": ints(where[row[2]] for row in rows),
         # ended, but not yet on this day: it still existed
-        "status": _ints(STATUSES.index("existing" if row[4] == "ended" and row[9] else row[4]) for row in rows),
-        "intensity": _ints(row[5] or 0 for row in rows),
-        "freshness": _ints(days.freshness(row[6]) for row in rows),
-        "confirmation": _ints(_confirmation(row) for row in rows),
-        "directed": _bools(row[3] in directed for row in rows),
-        "working": _bools(row[3] not in idle for row in rows),
+        "status": ints(STATUSES.index("existing" if row[4] == "ended" and row[9] else row[4]) for row in rows),
+        "intensity": ints(row[5] or 0 for row in rows),
+        "freshness": ints(days.freshness(row[6]) for row in rows),
+        "confirmation": ints(_confirmation(row) for row in rows),
+        "directed": bools(row[3] in directed for row in rows),
+        "working": bools(row[3] not in idle for row in rows),
     }
 
 
@@ -198,7 +183,7 @@ def _confirmation(row: TieRow) -> int:
 
 
 def _member_columns(
-    memberships: Iterable[MembershipRow], where: dict[str, int], forums: dict[str, int], days: _Day, terms: Vocabulary
+    memberships: Iterable[MembershipRow], where: dict[str, int], forums: dict[str, int], days: Day, terms: Vocabulary
 ) -> dict[str, Any]:
     guests = {key for key, term in terms["roles"].items() if not term.get("counts", True)}
     rows = sorted(
@@ -206,8 +191,8 @@ def _member_columns(
         key=lambda row: row[0],
     )
     return {
-        "member_actor": _ints(where[row[1]] for row in rows),
-        "member_forum": _ints(forums[row[2]] for row in rows),
-        "member_counts": _bools(row[3] not in guests for row in rows),
-        "member_freshness": _ints(days.freshness(row[4]) for row in rows),
+        "member_actor": ints(where[row[1]] for row in rows),
+        "member_forum": ints(forums[row[2]] for row in rows),
+        "member_counts": bools(row[3] not in guests for row in rows),
+        "member_freshness": ints(days.freshness(row[4]) for row in rows),
     }

@@ -16,21 +16,9 @@ from scipy.sparse import coo_array, csr_array
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
 from netmap.locale import translator
-from netmap.network.arrays import (
-    CONFIRMED,
-    FRESH,
-    ONE_SIDED,
-    STALE,
-    STATUSES,
-    UNDATED,
-    Arrays,
-    Bools,
-    Floats,
-    Ints,
-    arrays,
-    from_rows,
-)  # fmt: skip
+from netmap.network.arrays import CONFIRMED, ONE_SIDED, STATUSES, Arrays, Floats, arrays, from_rows
 from netmap.network.comembership import shared_forums
+from netmap.network.day import FRESH, STALE, UNDATED, Bools, Ints
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -38,7 +26,7 @@ if TYPE_CHECKING:
     Matrix = csr_array[Any, tuple[int, int]]
 
 __all__ = [
-    "TIES", "Arrays", "Network", "Ties", "Weight", "arrays", "from_rows", "network", "ties_words", "to_igraph",
+    "TIES", "Arrays", "Network", "Ties", "Weight", "arrays", "from_rows", "network", "seats", "ties_words", "to_igraph",
     "to_networkx",
 ]  # fmt: skip
 
@@ -124,7 +112,7 @@ def network(
         raise NetmapError(_("There are no ties “{given}”. Possible are: {known}.").format(given=ties, known=known))
     if weight not in {None, "intensity"}:
         raise NetmapError(_("Ties can be weighed by intensity only, not by “{given}”.").format(given=weight))
-    columns = arrays(data, at=at) if isinstance(data, Landscape) else data
+    columns = arrays(data, at=at, offers=False) if isinstance(data, Landscape) else data
     seat, kept, ranked = _seats(columns, without, lang)
     found = _collect(columns, seat, ties=ties, directed=directed, fresh=fresh)
     strength, level = _matrices(found, len(kept))
@@ -152,6 +140,11 @@ def network(
         unknown_intensities=found.unknown_intensities,
         dropped_self_loops=found.loops,
     )
+
+
+def seats(columns: Arrays) -> Ints:
+    """Return for each actor its place in the networks of these columns; one person has that of its office."""
+    return _seats(columns, (), "en")[0]
 
 
 def _seats(columns: Arrays, without: Collection[str], lang: str) -> tuple[Ints, list[int], Bools]:

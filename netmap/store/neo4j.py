@@ -21,18 +21,17 @@ from netmap.changes import ChangeSet, Operation, ordered
 from netmap.errors import StoreError, UnknownRecordError
 from netmap.landscape import Landscape
 from netmap.locale import translator
-from netmap.model import Change, Record, Revision, Settings, Term
-from netmap.network.arrays import Arrays, from_rows
+from netmap.model import Change, Record, Revision, Settings
+from netmap.network.arrays import Arrays
 from netmap.store import neo4j_cypher as cypher
 from netmap.store import neo4j_schema as schema
 from netmap.store.base import SCHEMA_VERSION, Clock, utc_now
 from netmap.store.neo4j_address import Address, Ask, Login, address, login
 from netmap.store.neo4j_sentences import sentence
 from netmap.store.neo4j_write import Looker, pages, read_revisions, write
-from netmap.store.rows import ARRAY_ROWS, array_rows, to_records
+from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, to_arrays, to_records
 from netmap.store.rules import empty_store, links, no_revision, refuse, refuse_nothing
 from netmap.store.sentences import readable
-from netmap.vocabulary import vocabulary
 
 # what the driver logs on the way to an error is said by the error; nobody is to read it on the terminal
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -117,18 +116,13 @@ class Neo4jStore:
         """Return what `netmap.network.arrays.arrays(self.read(), at=at)` does, without building the records."""
 
         def work(tx: ManagedTransaction) -> tuple[list[list[Any]], dict[str, list[Any]]]:
-            own = [row for kind in ("landscape", "term") for row in tx.run(cypher.NODES_OF[kind]).values()]
-            texts = {kind: [text for query in cypher.TEXTS_OF[kind] for text in pages(tx, query)] for kind in ARRAY_ROWS}
-            return own, texts
+            own = [row for kind in FRAME_KINDS for row in tx.run(cypher.NODES_OF[kind]).values()]
+            return own, {kind: [row for query in cypher.TEXTS_OF[kind] for row in pages(tx, query)] for kind in ARRAY_ROWS}
 
-        told, found = self._steady(work)
+        told, texts = self._steady(work)
         with self._saying(), readable():
-            own = to_records((row[0], row[1], row[2], row[3]) for row in told)
-            rows = [array_rows(kind, ((key, text) for key, text in texts)) for kind, texts in found.items()]
-            settings = self._settings(own)
-            terms = vocabulary(one for one in own if isinstance(one, Term))
-            day = at or Landscape(settings).reference_date()
-            return from_rows(*rows, day=day, months=settings.thresholds.stale_after_months, terms=terms)
+            own = to_records((row[0], row[1], row[2], row[3]) for row in sorted(told, key=itemgetter(0)))
+            return to_arrays(texts, Landscape(self._settings(own), own), at=at)
 
     def apply(self, changes: ChangeSet, *, author: str, reason: str = "", at: dt.datetime | None = None) -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make."""

@@ -33,6 +33,7 @@ SCHEMA_1: Final = (
     "CREATE INDEX netmap_change_revision IF NOT EXISTS FOR (n:Change) ON (n.revision)",
     "CREATE INDEX netmap_actor IF NOT EXISTS FOR (n:Actor) ON (n.id)",
     "CREATE INDEX netmap_forum IF NOT EXISTS FOR (n:Forum) ON (n.id)",
+    "CREATE INDEX netmap_offer IF NOT EXISTS FOR (n:Offer) ON (n.id)",
     *(
         f"CREATE CONSTRAINT netmap_{name.lower()} IF NOT EXISTS FOR ()-[r:{name}]-() REQUIRE r.id IS UNIQUE"
         for name in RELATIONSHIPS
@@ -60,6 +61,7 @@ TEXTS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "actor": (_paged("(one:Actor)", "[one.id, one.record]"),),
     "cooperation": tuple(_paged(f"()-[one:{name}]->()", "[one.id, one.record]") for name in RELATIONSHIPS[:3]),
     "forum": (_paged("(one:Forum)", "[one.id, one.record]"),),
+    "offer": (_paged("(one:Offer)", "[one.id, one.record]"),),
     "membership": (_paged(f"()-[one:{RELATIONSHIPS[3]}]->()", "[one.id, one.record]"),),
 }
 AS_OF: Final = (

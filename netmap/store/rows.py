@@ -5,6 +5,7 @@ The text leaves out the version, which a store counts itself, and whatever equal
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -12,8 +13,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from netmap.landscape import Landscape
 from netmap.model import KINDS, Record
-from netmap.network.arrays import ActorRow, ForumRow, MembershipRow, TieRow
+from netmap.network.arrays import ActorRow, Arrays, ForumRow, MembershipRow, TieRow, from_rows
+from netmap.network.supply import FRAME, OfferRow, ReachRow, offer_row, reach_row
 from netmap.store.sentences import UnreadableError
 
 _VERSION = {"version"}
@@ -102,17 +105,51 @@ def membership_row(told: Mapping[str, Any]) -> MembershipRow:
     return told["id"], told["actor"], told["forum"], told["role"], seen, told["since"], told["until"]
 
 
+def active_row(told: Mapping[str, Any]) -> ReachRow:
+    """Return the columns of an actor that say where it is active."""
+    return reach_row(told, _joined(told["evidence"], "seen"))
+
+
+def offered_row(told: Mapping[str, Any]) -> OfferRow:
+    """Return the columns of an offer."""
+    return offer_row(told, _joined(told["evidence"], "seen"))
+
+
 def _joined(evidence: Iterable[Mapping[str, Any]], field: str) -> str:
     return ",".join(one[field] for one in evidence if one.get(field))
 
 
+def _both_rows(told: Mapping[str, Any]) -> tuple[ActorRow, ReachRow]:
+    return actor_row(told), active_row(told)
+
+
 ARRAY_ROWS: Mapping[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]] = {
-    "actor": actor_row,
+    "actor": _both_rows,
     "cooperation": tie_row,
     "forum": forum_row,
     "membership": membership_row,
+    "offer": offered_row,
 }
 """How the kinds that the arrays are made of become their rows."""
+FRAME_KINDS: Sequence[str] = ("landscape", *(one.kind_name for one in FRAME))
+"""The kinds that stay records beside the arrays."""
+
+
+def to_arrays(texts: Mapping[str, Iterable[tuple[str, str]]], frame: Landscape, *, at: dt.date | None) -> Arrays:
+    """Return the columns of stored texts, by kind, building no records but those of the frame."""
+    rows = {kind: array_rows(kind, texts[kind]) for kind in ARRAY_ROWS}
+    return from_rows(
+        (row[0] for row in rows["actor"]),
+        rows["cooperation"],
+        rows["forum"],
+        rows["membership"],
+        day=at or frame.reference_date(),
+        months=frame.settings.thresholds.stale_after_months,
+        terms=frame.vocabulary,
+        reach=(row[1] for row in rows["actor"]),
+        offers=rows["offer"],
+        frame=frame,
+    )
 
 
 def array_rows(kind: str, rows: Iterable[tuple[str, str]]) -> list[tuple[Any, ...]]:

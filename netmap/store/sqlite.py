@@ -20,16 +20,15 @@ from netmap.changes import ChangeSet, Operation, ordered
 from netmap.errors import StoreError, UnknownRecordError
 from netmap.landscape import Landscape
 from netmap.locale import translator
-from netmap.model import Change, Record, Revision, Settings, Term
-from netmap.network.arrays import Arrays, from_rows
+from netmap.model import Change, Record, Revision, Settings
+from netmap.network.arrays import Arrays
 from netmap.store import backups
 from netmap.store import statements as sql
 from netmap.store.base import SCHEMA_VERSION, Clock, utc_now
 from netmap.store.migrations import migrate, refuse_foreign
-from netmap.store.rows import ARRAY_ROWS, array_rows, to_records, to_text
+from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, to_arrays, to_records, to_text
 from netmap.store.rules import Found, Link, empty_store, links, no_revision, refuse, refuse_nothing
 from netmap.store.sentences import UnreadableError, readable, sentence, why_not
-from netmap.vocabulary import vocabulary
 
 TIMEOUT: Final = 10.0
 """Seconds to wait for another process that is writing."""
@@ -82,16 +81,13 @@ class SQLiteStore:
     def arrays(self, *, at: dt.date | None = None) -> Arrays:
         """Return what `netmap.network.arrays.arrays(self.read(), at=at)` does, without building the records."""
         with self._saying(), self._transaction("DEFERRED"):
-            own = to_records(self._db.execute(sql.READ_KINDS, ('["landscape","term"]',)))
-            found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in ARRAY_ROWS}
+            own = to_records(self._db.execute(sql.READ_KINDS, (json.dumps([*FRAME_KINDS]),)))
+            texts: dict[str, list[tuple[str, str]]] = {kind: [] for kind in ARRAY_ROWS}
             for key, kind, _version, text in self._db.execute(sql.READ_KINDS, (json.dumps([*ARRAY_ROWS]),)):
-                found[kind].append((key, text))
-            rows = [array_rows(kind, texts) for kind, texts in found.items()]
-        settings = self._settings(own)
-        terms = vocabulary(one for one in own if isinstance(one, Term))
+                texts[kind].append((key, text))
+        frame = Landscape(self._settings(own), own)
         with self._saying(), readable():
-            day = at or Landscape(settings).reference_date()
-            return from_rows(*rows, day=day, months=settings.thresholds.stale_after_months, terms=terms)
+            return to_arrays(texts, frame, at=at)
 
     def apply(self, changes: ChangeSet, *, author: str, reason: str = "", at: dt.datetime | None = None) -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make."""
