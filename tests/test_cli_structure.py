@@ -77,6 +77,16 @@ class TestStructure:
         assert "weitere" in answer(capsys, "--store", store, "struktur")
         assert "weitere" not in answer(capsys, "--store", store, "struktur", "--all").replace("weiteren", "")
 
+    def test_without_somebody_and_without_the_hub_that_maps(self, capsys: Capture, tmp_path: Path):
+        place = stored(tmp_path, *actors("abcd"), *map(tie, ("ab", "ac", "ad")))
+        asked = ("--store", place, "structure", "--format", "json")
+        star, rest = (json.loads(answer(capsys, *asked, *more)) for more in ((), ("--without", "A")))
+        assert (star["degree_centralisation"], star["ties"]) == (1.0, 3)
+        assert (rest["actors"], rest["ties"], rest["degree_centralisation"]) == (3, 0, 0.0)
+        assert (star["without"], rest["without"]) == ([], ["a"])
+        assert "Weggelassen: A" in answer(capsys, "--store", place, "struktur", "--without", "A")
+        assert "coordinating_office" in refusal(capsys, *asked, "--without-office")
+
     def test_a_city_without_ties(self, capsys: Capture, tmp_path: Path):
         said = answer(capsys, "--store", stored(tmp_path, *actors("abc")), "structure", "--lang", "en")
         assert "of 3 actors no such tie has been recorded yet" in said

@@ -21,13 +21,14 @@ from netmap.landscape import Landscape
 from netmap.model import Actor, Forum
 from netmap.network.cohesion import (
     Distances,
+    _pairs_by_distance,
     betweenness_centralisation,
     centralisation,
     clustering,
     degree_centralisation,
     distances,
 )
-from netmap.network.graph import network
+from netmap.network.graph import network, to_igraph
 
 KARATE = nx.karate_club_graph()
 KITE = nx.krackhardt_kite_graph()
@@ -115,6 +116,33 @@ def test_agreement_with_networkx(seed: int):
     near, closed = clustering(net)
     assert near == pytest.approx(nx.average_clustering(plain))
     assert (closed or 0) == pytest.approx(nx.transitivity(plain))
+
+
+class TestManyAtOnce:
+    """Above 3,000 actors the searches run 512 at a time, each as one bit."""
+
+    def counted(self, graph: nx.Graph) -> list[float]:
+        return _pairs_by_distance(to_igraph(network_of(graph))).tolist()
+
+    @pytest.mark.parametrize("n", [2, 3, 63, 64, 65, 513])
+    def test_as_one_by_one(self, n: int):
+        graph = nx.barabasi_albert_graph(n, 1, seed=n) if n > 2 else nx.path_graph(2)
+        lengths = [far for _node, ends in nx.all_pairs_shortest_path_length(graph) for far in ends.values() if far]
+        assert self.counted(graph) == [lengths.count(far) for far in range(1, max(lengths) + 1)]
+
+    def test_very_long_ways_are_searched_one_by_one(self):
+        # of a path of n actors, n - d pairs are d steps apart; counted once or twice, alike for all
+        counts = self.counted(nx.path_graph(150))
+        assert len(counts) == 149
+        assert [count / counts[-1] for count in counts] == list(range(149, 0, -1))
+
+    def test_distances_of_a_large_network_are_exact(self):
+        tree = nx.balanced_tree(2, 11)
+        found = distances(network_of(tree))
+        assert (found.actors, found.diameter, found.pivots) == (4095, 22, None)
+        # every tie of a tree parts its actors in two: the ways over it are the pairs across
+        below = [2 ** (12 - level) - 1 for level in range(1, 12) for _node in range(2**level)]
+        assert found.mean == pytest.approx(sum(size * (4095 - size) for size in below) / (4095 * 4094 / 2))
 
 
 class TestPivots:
@@ -268,3 +296,10 @@ class TestGroups:
         landscape = city(*actors("a"))
         with pytest.raises(NetmapError, match="shoe size"):
             single_groups(network(landscape), landscape, "shoe size", lang="en")
+
+
+def test_progress_is_told_up_to_nearly_all():
+    told: list[float] = []
+    cohesion(network_of(KITE), progress=told.append)
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] < 1

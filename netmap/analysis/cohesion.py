@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,8 @@ from netmap.network.cohesion import betweenness_centralisation, clustering, degr
 from netmap.network.communities import Communities, communities
 from netmap.network.graph import Network
 from netmap.network.mixing import SEVERAL
+
+Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,12 @@ class Cohesion:
     forums: int
 
 
-def cohesion(net: Network, *, groups: Sequence[str] | None = None, by: str = "sector") -> Cohesion:
+def cohesion(
+    net: Network, *, groups: Sequence[str] | None = None, by: str = "sector", progress: Progress | None = None
+) -> Cohesion:
     """Return how a network hangs together; `groups` has one for each of its actors, `by` says what they go by.
 
-    Without `groups` these are the sectors. Directions are ignored.
+    Without `groups` these are the sectors. Directions are ignored. `progress` is told the share of work done.
 
     >>> from netmap.landscape import Landscape
     >>> from netmap.model import Actor, Cooperation, Settings
@@ -98,7 +102,13 @@ def cohesion(net: Network, *, groups: Sequence[str] | None = None, by: str = "se
     (2, 0.0, 1.0)
     """
     given = net.sectors if groups is None else tuple(groups)
-    far, (near, closed), parts = distances(net), clustering(net), communities(net)
+    tell = progress or _nobody
+    far, (near, closed) = distances(net), clustering(net)
+    tell(0.4)
+    between = betweenness_centralisation(net)
+    tell(0.7)
+    parts = communities(net)
+    tell(0.9)
     return Cohesion(
         by=by,
         average_distance=far.mean,
@@ -108,7 +118,7 @@ def cohesion(net: Network, *, groups: Sequence[str] | None = None, by: str = "se
         clustering=near,
         transitivity=closed,
         degree_centralisation=degree_centralisation(net),
-        betweenness_centralisation=betweenness_centralisation(net),
+        betweenness_centralisation=between,
         ei_groups=tuple(mixed.ei_groups(net, given)),
         ei_actors=tuple(_ei_actors(net, given)),
         mixing=tuple(_mixing(net, given)),
@@ -118,6 +128,9 @@ def cohesion(net: Network, *, groups: Sequence[str] | None = None, by: str = "se
         communities=tuple(_communities(net, given, parts)),
         forums=net.forums,
     )
+
+
+def _nobody(_share: float) -> None: ...
 
 
 def single_groups(net: Network, landscape: Landscape, by: str, *, lang: str = "de") -> tuple[str, ...]:

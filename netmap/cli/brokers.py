@@ -70,7 +70,7 @@ def brokers(
         if not shows(out.edition, "rankings"):
             raise DataError(_("Rankings of organisations are in the internal edition only: --edition internal"))
         landscape = out.view(asked.landscape())
-        gone = [*actor_ids(landscape, without or ()), *_office(asked, landscape, wanted=without_office)]
+        gone = [*actor_ids(landscape, without or ()), *office(asked, landscape, wanted=without_office)]
         with progress(_("Measuring")) as told:
             found = measure(
                 landscape,
@@ -123,7 +123,8 @@ def actor_ids(landscape: Landscape, given: Iterable[str]) -> list[str]:
     return found
 
 
-def _office(asked: Asked, landscape: Landscape, *, wanted: bool) -> list[str]:
+def office(asked: Asked, landscape: Landscape, *, wanted: bool) -> list[str]:
+    """Return the coordinating office, to be left out where that is wanted; refuse where none is recorded."""
     office = landscape.settings.coordinating_office
     if wanted and not office:
         raise DataError(asked.text("No coordinating office is recorded: coordinating_office in landscape.yaml names it."))

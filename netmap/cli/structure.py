@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from netmap.cli.asked import Asked
+from netmap.cli.brokers import OfficeOption, WithoutOption, actor_ids, office
 from netmap.cli.command import command
 from netmap.cli.options import FreshOption, TiesName, TiesOption
 from netmap.errors import DataError, UnknownRecordError
@@ -35,6 +36,8 @@ def structure(
         ),
     ] = "sector",
     fresh: FreshOption = False,
+    without: WithoutOption = None,
+    without_office: OfficeOption = False,
     everything: Annotated[bool, Option("--all", help=N_("Name all actors of every part."))] = False,
 ) -> None:
     """Show how the whole network hangs together, with a sentence on what each figure means."""
@@ -44,8 +47,12 @@ def structure(
     with asked.output(one=True) as out:
         whole = asked.landscape()
         landscape = out.view(whole)
-        found, picture = _measured(asked, whole, landscape, ties=ties.value, by=by, fresh=fresh)
+        gone = [*actor_ids(landscape, without or ()), *office(asked, landscape, wanted=without_office)]
+        found, picture = _measured(asked, whole, landscape, ties=ties.value, by=by, fresh=fresh, without=gone)
         labels = group_labels(landscape, by, lang=asked.lang)
+        if gone:
+            names = ", ".join(landscape.actors[one].name for one in gone)
+            out.remark(asked.text("Left out: {names}").format(names=names))
         out.remark(data_sentence(found, lang=asked.lang))
         if out.as_text:
             for line in structure_page(found, picture, labels, everything=everything, lang=asked.lang):
@@ -53,27 +60,31 @@ def structure(
         elif out.for_people:
             out.rows(figure_rows(found, picture, labels, lang=asked.lang), figure_headings(asked.lang))
         elif out.written.value == "json":
-            out.rows([asdict(found) | asdict(picture)])
+            out.rows([asdict(found) | asdict(picture) | {"without": gone}])
         else:
             out.rows(figure_rows(found, picture, {}, lang=asked.lang))
 
 
 def _measured(
-    asked: Asked, whole: Landscape, landscape: Landscape, *, ties: str, by: str, fresh: bool
+    asked: Asked, whole: Landscape, landscape: Landscape, *, ties: str, by: str, fresh: bool, without: list[str]
 ) -> tuple[Structure, Cohesion]:
     """Measure what the edition shows: protected actors are not counted where their ties may not be."""
     from typing import cast
 
     from netmap.analysis.cohesion import cohesion, nameless, single_groups
     from netmap.analysis.structure import structure as measure
+    from netmap.cli.progress import progress
     from netmap.editions import protected_actors, shows
     from netmap.network.graph import Ties, network
 
     kinds, day = cast("Ties", ties), asked.day
     hidden = () if asked.eyes == "internal" else tuple(_held(landscape, protected_actors(landscape), asked))
+    hidden = (*hidden, *without)
     found = measure(landscape, ties=kinds, fresh=fresh, at=day, without=hidden, lang=asked.lang)
     net = network(landscape, ties=kinds, fresh=fresh, at=day, without=hidden, lang=asked.lang)
-    picture = cohesion(net, groups=single_groups(net, landscape, by, lang=asked.lang), by=by)
+    groups = single_groups(net, landscape, by, lang=asked.lang)
+    with progress(asked.text("Measuring")) as told:
+        picture = cohesion(net, groups=groups, by=by, progress=told)
     if not shows(asked.eyes, "one_sided"):
         # who was asked, and who reported what, is not in what the edition shows: counting there would give a false nought
         asked_of = measure(whole, ties=kinds, at=day)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 import numpy as np
 
 from netmap.network import measures
-from netmap.network.arrays import Floats
+from netmap.network.arrays import Floats, Ints
 from netmap.network.graph import Network, to_igraph
 
 DISTANCES_UP_TO: Final = 20_000
 PIVOTS: Final = 256
 CHUNK: Final = 16
 """Distances from so many starting points are held at a time."""
+FEW: Final = 3000
+"""Up to so many actors one search after the other is fast enough."""
+BITS: Final = 64
+WORDS: Final = 8
+FAR: Final = 100
+"""Where anybody is farther than this, searching from many starting points at once is slower than one by one."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +61,48 @@ def distances(net: Network, *, exact_up_to: int = DISTANCES_UP_TO, pivots: int =
         return Distances(n, None, None)
     if n > exact_up_to and pivots < n:
         return _estimated(part, pivots, seed)
-    counts = np.array([count for _start, _end, count in part.path_length_hist(directed=False).bins()], dtype=np.float64)
+    counts = _one_by_one(part) if n <= FEW else _pairs_by_distance(part)
     return Distances(n, float(counts @ np.arange(1, len(counts) + 1) / counts.sum()), len(counts))
+
+
+def _one_by_one(part: Any) -> Floats:
+    """Return how many pairs of a graph are 1, 2 ... steps apart."""
+    return np.array([count for _start, _end, count in part.path_length_hist(directed=False).bins()], dtype=np.float64)
+
+
+def _pairs_by_distance(part: Any) -> Floats:
+    """Return how many ordered pairs of a connected graph are 1, 2 ... steps apart.
+
+    Many breadth-first searches run at once, each as one bit (Then et al. 2014), which is ten times as fast as one after
+    the other; where distances are very long, one after the other is faster again.
+    """
+    arcs = part.get_adjacency_sparse()
+    counts: list[int] = []
+    for start in range(0, arcs.shape[0], BITS * WORDS):
+        found = _search_at_once(arcs.indptr, arcs.indices, start)
+        if found is None:
+            return _one_by_one(part)
+        counts = [a + b for a, b in zip_longest(counts, found, fillvalue=0)]
+    return np.array(counts, dtype=np.float64)
+
+
+def _search_at_once(indptr: Ints, indices: Ints, start: int) -> list[int] | None:
+    """Return how many are found at each distance from a block of starting points; None where that takes too many steps."""
+    n = len(indptr) - 1
+    seats = np.arange(start, min(n, start + BITS * WORDS))
+    seen = np.zeros((n, WORDS), dtype=np.uint64)
+    seen[seats, (seats - start) // BITS] = np.uint64(1) << ((seats - start) % BITS).astype(np.uint64)
+    edge = seen
+    counts: list[int] = []
+    while len(counts) <= FAR:
+        # in a connected graph nobody is without neighbours, so no row is empty
+        edge = np.bitwise_or.reduceat(edge[indices], indptr[:-1], axis=0) & ~seen
+        found = int(np.bitwise_count(edge).sum())
+        if not found:
+            return counts
+        counts.append(found)
+        seen = seen | edge
+    return None
 
 
 def _estimated(part: Any, pivots: int, seed: int) -> Distances:

@@ -13,6 +13,9 @@ from netmap.network.graph import Network, to_igraph
 from netmap.network.measures import seeded
 
 SEEDS: Final = 20
+TO_THE_END_UP_TO: Final = 2000
+ROUNDS: Final = 2
+"""Larger networks are improved so many times, not until nothing improves: 0.406 for 0.416 in a twentieth of the time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +67,9 @@ def communities(net: Network, *, seeds: int = SEEDS) -> Communities:
 
 
 def _run(graph: Any, weights: str | None, seed: int) -> Ints:
+    rounds = -1 if graph.vcount() <= TO_THE_END_UP_TO else ROUNDS
     with seeded(seed):
-        found = graph.community_leiden(objective_function="modularity", weights=weights, n_iterations=-1)
+        found = graph.community_leiden(objective_function="modularity", weights=weights, n_iterations=rounds)
     return np.array(found.membership, dtype=np.int64)
 
 
