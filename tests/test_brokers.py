@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import random
 import string
+from collections.abc import Callable
 
 import networkx as nx
 import pytest
@@ -19,6 +20,9 @@ from netmap.analysis.brokers import BrokerRow, Brokers, brokers
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Forum
+from netmap.network import measures
+from netmap.network.arrays import Arrays, from_rows
+from netmap.network.graph import network
 
 NOT_MERIT = {
     "de": "Das beschreibt die Lage im Netz, nicht die Leistung.",
@@ -143,6 +147,51 @@ class TestRows:
         assert (found.stale_share, found.undated_share) == (pytest.approx(1 / 3), pytest.approx(1 / 3))
 
 
+class TestLarge:
+    def test_above_five_thousand_betweenness_is_estimated_and_said(self):
+        told: list[float] = []
+        columns = columns_of(5_101, lambda i: (i - 1) // 2)  # a tree in which everybody has two below
+        found = brokers(columns, progress=told.append)
+        first = found.rows[0]
+        exact = measures.betweenness(network(columns), exact_up_to=6_000).values[int(first.actor[1:])]
+        assert (found.exact, found.distances_exact, first.harmonic_closeness_error) == (False, True, None)
+        assert first.betweenness_error is not None
+        assert 0 < first.betweenness_error < 0.05
+        assert abs(first.betweenness - exact) < 4 * first.betweenness_error
+        assert "256 starting points" in basis_sentence(found, lang="en")
+        assert "Standardfehler ist höchstens" in basis_sentence(found)
+        assert (told, told[-1]) == (sorted(told), 1.0)
+
+    def test_above_five_hundred_nobody_waits_for_intervals_unless_asked(self):
+        assert brokers(wheel(501)).rounds == 0
+        assert brokers(wheel(500)).rounds == 200
+        row = brokers(wheel(501), intervals=True).rows[0]
+        assert (row.rank_low, row.rank_high) == (1, 1)
+
+    def test_progress_counts_both_networks_and_every_round(self):
+        told: list[float] = []
+        brokers(windmill(), beside=["a"], progress=told.append)
+        assert told[-1] == pytest.approx(1.0)
+
+
+def windmill() -> Landscape:
+    return city(*actors("abcde"), *map(tie, ("ab", "bc", "ac", "cd", "de", "ce")))
+
+
+def wheel(n: int) -> Arrays:
+    return columns_of(n, lambda _i: 0)
+
+
+def columns_of(n: int, partner: Callable[[int], int]) -> Arrays:
+    """Return n actors, each but the first tied to the partner given, as columns."""
+    people = ((f"a{i:05}", f"A{i}", "", "unknown", None, False, None, None) for i in range(n))
+    ties = [
+        (f"t{i:05}", f"a{partner(i):05}", f"a{i:05}", "joint_offer", "existing", None, None, None, None, None)
+        for i in range(1, n)
+    ]
+    return from_rows(people, ties, (), (), day=dt.date(2020, 1, 1))
+
+
 class TestWords:
     @pytest.mark.parametrize("lang", ["de", "en"])
     def test_each_ends_with_what_it_does_not_say(self, lang: str):
@@ -207,7 +256,7 @@ def test_new_names_change_no_value(pairs: list[tuple[int, int]], rng: random.Ran
 
     def values(names: list[str]) -> dict[int, tuple[object, ...]]:
         ties = [tie(names[a] + names[b], i) for i, (a, b) in enumerate(pairs)]
-        rows = brokers(city(*actors("".join(names)), *ties)).rows
+        rows = brokers(city(*actors("".join(names)), *ties), intervals=False).rows
         return {names.index(row.actor): told(row) for row in rows}
 
     assert values(letters) == values(renamed)

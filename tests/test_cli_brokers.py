@@ -15,6 +15,7 @@ from netmap.changes import diff
 from netmap.cli import run
 from netmap.landscape import Landscape
 from netmap.model import Actor, District, Record, Survey
+from netmap.network import measures
 from netmap.store.sqlite import SQLiteStore
 
 Ask = Callable[..., tuple[str, str]]
@@ -217,3 +218,25 @@ class TestForPeople:
     def test_a_choice_is_said(self, ask: Ask):
         out = " ".join(ask(landscape(), "--area", "school", "--lang", "en")[0].split())
         assert "ways through all others count" in out
+
+
+class TestLongWork:
+    def test_ctrl_c_leaves_nothing_half_written(self, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        def stopped(*_given: object, **_options: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(measures, "betweenness", stopped)
+        out, beside = ask(landscape(), "--output", "b.csv", "--edition", "internal", code=1)
+        assert (out, list(tmp_path.glob("*.csv*"))) == ("", [])
+        assert "Abgebrochen" in beside
+
+    def test_ctrl_c_leaves_the_file_that_was_there(self, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        ask(landscape(), "--output", "b.csv", "--edition", "internal")
+        before = (tmp_path / "b-INTERN.csv").read_bytes()
+
+        def stopped(*_given: object, **_options: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(measures, "harmonic_closeness", stopped)
+        ask(landscape(), "--output", "b.csv", "--edition", "internal", code=1)
+        assert (tmp_path / "b-INTERN.csv").read_bytes() == before

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netmap.analysis.groupings import GROUPINGS
 from netmap.locale import N_, date, number, translator
 from netmap.network.graph import ties_words
+from netmap.network.measures import PIVOTS
 from netmap.network.stability import MIDDLE
 
 if TYPE_CHECKING:
@@ -126,9 +127,13 @@ def _basis(found: Brokers, lang: str) -> Iterator[str]:
         text = _("{p} % of the cooperations were named by one of the two only.")
         yield text.format(p=number(100 * found.one_sided_share, lang))
     if not found.exact:
-        yield _("Betweenness is estimated from a sample of starting points.")
+        text = _("Betweenness is estimated from {n} starting points drawn at random; its standard error is at most {e} %.")
+        errors = [row.betweenness_error or 0.0 for row in found.rows]
+        yield text.format(n=number(PIVOTS, lang), e=number(100 * max(errors, default=0.0), lang, 2))
     if not found.distances_exact:
-        yield _("Closeness is estimated from a sample of starting points, too.")
+        text = _("Closeness is estimated from {n} starting points, too; its standard error is at most {e}.")
+        errors = [row.harmonic_closeness_error or 0.0 for row in found.rows]
+        yield text.format(n=number(PIVOTS, lang), e=number(max(errors, default=0.0), lang, 4))
     if found.weight and found.unknown_intensities:
         text = _("The intensity of {n} cooperations is not known and counts 1.")
         yield text.format(n=number(found.unknown_intensities, lang))

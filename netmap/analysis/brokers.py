@@ -184,7 +184,7 @@ def brokers(
         exact=spread.standard_errors is None,
         distances_exact=near.standard_errors is None,
         without=tuple(sorted(without)),
-        response=response(records, net.ids, at=net.day) if records else None,
+        response=response(records, net.ids, at=net.day) if records is not None else None,
         comparison=None if theirs is None else compared(mine, theirs),
         **basis_columns(net, moves),
     )

@@ -11,6 +11,8 @@ from typing import Any
 from netmap.errors import ConflictError, DataError, NetmapError, UnknownRecordError
 from netmap.locale import N_, Language, translator
 
+INTERRUPTED = 130
+"""What typer makes of Ctrl-C, without a word."""
 USAGE = {
     "MissingParameter": N_("Something is missing in the call: {detail}"),
     "NoSuchOption": N_("There is no option {detail}"),
@@ -46,6 +48,9 @@ def reported(command: Any, arguments: Sequence[str], *, lang: Language) -> int:
     except Exception as error:
         # a person at a terminal gets a sentence, never a traceback
         return _surprised(error, arguments, lang)
+    if result == INTERRUPTED:
+        _say(_("Stopped. Nothing was changed."))
+        return 1
     return result if isinstance(result, int) else 0
 
 
