@@ -28,7 +28,8 @@ DistrictOption = Annotated[
     str | None, Option("--district", metavar=N_("DISTRICT"), help=N_("Show only actors in this district, or citywide."))
 ]
 WithoutOption = Annotated[
-    list[str] | None, Option("--without", metavar="ID", help=N_("Leave an actor out; may be repeated."))
+    list[str] | None,
+    Option("--without", metavar=N_("ACTOR"), help=N_("Leave an actor out, by id or name; may be repeated.")),
 ]
 OfficeOption = Annotated[bool, Option("--without-office", help=N_("Leave the coordinating office out: the hub that maps."))]
 IntervalsOption = Annotated[
