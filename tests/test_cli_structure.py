@@ -87,6 +87,14 @@ class TestStructure:
         assert "Weggelassen: A" in answer(capsys, "--store", place, "struktur", "--without", "A")
         assert "coordinating_office" in refusal(capsys, *asked, "--without-office")
 
+    def test_actors_of_several_groups_are_spoken_of(self, capsys: Capture, store: str):
+        assert "mehrerer Gruppen" in answer(capsys, "--store", store, "struktur", "--by", "area")
+        assert "mehrerer Gruppen" not in answer(capsys, "--store", store, "struktur")
+
+    def test_a_file_says_which_ties_count(self, capsys: Capture, store: str, tmp_path: Path):
+        answer(capsys, "--store", store, "struktur", "--output", str(tmp_path / "s.md"))
+        assert "Gezählt: Arbeitsbeziehungen" in (tmp_path / "s.md").read_text(encoding="utf-8")
+
     def test_a_city_without_ties(self, capsys: Capture, tmp_path: Path):
         said = answer(capsys, "--store", stored(tmp_path, *actors("abc")), "structure", "--lang", "en")
         assert "of 3 actors no such tie has been recorded yet" in said

@@ -74,6 +74,7 @@ class TestPath:
         text = (tmp_path / "weg.md").read_text(encoding="utf-8")
         assert "gemeldet" not in text
         assert "zuletzt belegt 05/2018" in text
+        assert "Gezählt: Arbeitsbeziehungen" in text
 
 
 class TestEgo:

@@ -87,6 +87,12 @@ class TestEditions:
         assert found["figures"]
         assert all(cell["district"] is None for cell in found["cells"])
 
+    def test_a_file_says_what_it_supposes(self, capsys: Capture, store: str, tmp_path: Path):
+        answer(capsys, "--store", store, "waswenn", "--remove", "migra", "--output", str(tmp_path / "w.md"))
+        text = (tmp_path / "w.md").read_text(encoding="utf-8")
+        assert "Angenommen: ohne migra e.V." in text
+        assert "keine Vorhersage" in text
+
     def test_the_public_gets_no_assumptions(self, capsys: Capture, store: str):
         said = refusal(capsys, "--store", store, "whatif", "--remove", "migra", "--edition", "public")
         assert "--edition meeting" in said

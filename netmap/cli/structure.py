@@ -41,8 +41,9 @@ def structure(
     everything: Annotated[bool, Option("--all", help=N_("Name all actors of every part."))] = False,
 ) -> None:
     """Show how the whole network hangs together, with a sentence on what each figure means."""
-    from netmap.analysis.structure import data_sentence
+    from netmap.analysis.structure import data_sentence, sentences
     from netmap.cli.structure_text import figure_headings, figure_rows, group_labels, structure_page
+    from netmap.network.mixing import SEVERAL
 
     with asked.output(one=True) as out:
         whole = asked.landscape()
@@ -50,6 +51,12 @@ def structure(
         gone = [*actor_ids(landscape, without or ()), *office(asked, landscape, wanted=without_office)]
         found, picture = _measured(asked, whole, landscape, ties=ties.value, by=by, fresh=fresh, without=gone)
         labels = group_labels(landscape, by, lang=asked.lang)
+        if any(row.group == SEVERAL for row in picture.mixing):
+            out.remark(
+                asked.text("Actors of several groups stand in the table of ties only: theirs go out and stay at once.")
+            )
+        if not out.as_text:
+            out.remark(sentences(found, lang=asked.lang)[0])
         if gone:
             names = ", ".join(landscape.actors[one].name for one in gone)
             out.remark(asked.text("Left out: {names}").format(names=names))

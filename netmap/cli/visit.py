@@ -40,7 +40,7 @@ def path(
     ] = None,
 ) -> None:
     """Show how one gets from one actor to another."""
-    from netmap.analysis.path import paths
+    from netmap.analysis.path import paths, sentences
     from netmap.cli.visit_text import path_headings, path_lines, path_rows
     from netmap.editions import shows
 
@@ -63,7 +63,10 @@ def path(
         if out.as_text:
             for line in path_lines(found, landscape, lang=asked.lang):
                 out.line(line)
-        elif out.written.value == "json":
+            return
+        for remark in sentences(found, lang=asked.lang):
+            out.remark(remark)
+        if out.written.value == "json":
             out.rows([asdict(found)])
         else:
             out.rows(path_rows(found, landscape, lang=asked.lang), path_headings(asked.lang) if out.for_people else None)

@@ -38,7 +38,7 @@ def whatif(
 ) -> None:
     """Show what would change if somebody were gone, or if two knew each other."""
     from netmap.analysis.whatif import whatif as supposed
-    from netmap.cli.whatif_text import change_headings, change_rows, whatif_lines
+    from netmap.cli.whatif_text import change_headings, change_rows, whatif_head, whatif_lines
     from netmap.editions import protected_actors, shows
 
     _ = asked.text
@@ -65,7 +65,10 @@ def whatif(
         if out.as_text:
             for line in whatif_lines(found, landscape, lang=asked.lang):
                 out.line(line)
-        elif out.written.value == "json":
+            return
+        for remark in whatif_head(found, landscape, lang=asked.lang):
+            out.remark(remark)
+        if out.written.value == "json":
             out.rows([asdict(found)])
         else:
             rows = change_rows(found, landscape, readable=out.for_people, lang=asked.lang)

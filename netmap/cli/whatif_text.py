@@ -24,10 +24,9 @@ def whatif_lines(found: WhatIf, landscape: Landscape, *, lang: str) -> Iterator[
     from netmap.export.tables import render
 
     _ = translator(lang)
-    yield assumption(found, landscape, lang=lang)
-    basis = _("Counted: {kinds}, existing on {day}.")
-    yield "  " + basis.format(kinds=ties_words(found.ties, lang=lang), day=date(found.day, lang))
-    yield "  " + _("An assumption on what is recorded, no forecast.")
+    supposed, *basis = whatif_head(found, landscape, lang=lang)
+    yield supposed
+    yield from (f"  {line}" for line in basis)
     yield ""
     rows = [_figure(measure, before, after, lang) for measure, before, after in _figures(found)]
     headings = {"figure": _("Figure"), "before": _("Before"), "after": _("After")}
@@ -48,6 +47,17 @@ def whatif_lines(found: WhatIf, landscape: Landscape, *, lang: str) -> Iterator[
     if found.brokers or found.cutpoints:
         yield ""
         yield _("This describes the position in the network, not the performance.")
+
+
+def whatif_head(found: WhatIf, landscape: Landscape, *, lang: str) -> list[str]:
+    """Return what stands with every answer: what is supposed, which ties count, and that it is no forecast."""
+    _ = translator(lang)
+    basis = _("Counted: {kinds}, existing on {day}.")
+    return [
+        assumption(found, landscape, lang=lang),
+        basis.format(kinds=ties_words(found.ties, lang=lang), day=date(found.day, lang)),
+        _("An assumption on what is recorded, no forecast."),
+    ]
 
 
 def assumption(found: WhatIf, landscape: Landscape, *, lang: str) -> str:
