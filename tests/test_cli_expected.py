@@ -176,3 +176,28 @@ class TestAnswer:
         capsys.readouterr()
         assert run(["--store", small, "answer", "library", "missing", "--by", "BK"]) == 2
         assert run(["--store", small, "answer", "library", "perhaps", *SAYS]) == 2
+
+
+class TestTransitions:
+    def test_people_read_sentences(self, capsys: Capture, rostock_store: str):
+        said = read(capsys, "--store", rostock_store, "transitions")
+        assert "20 Übergänge; beantwortet: 0. Einzelne Kontakte sind noch kein vereinbartes Verfahren." in said
+        assert "Geregelt" not in said
+        assert "e.V.." not in said
+
+    def test_programs_get_the_rows(self, capsys: Capture, rostock_store: str):
+        told = json.loads(answer(capsys, "--store", rostock_store, "transitions", "--format", "json"))
+        assert len(told) == 20
+        assert {row["state"] for row in told} == {"nothing_recorded", "single_contacts"}
+
+    def test_an_answer_settles_one(self, capsys: Capture, rostock_store: str):
+        call(capsys, "--store", rostock_store, "answer", "Kita – Grundschule", "missing", "--date", "2018-12", *SAYS)
+        said = read(capsys, "--store", rostock_store, "transitions", "--lang", "en")
+        assert "Day care to primary school: Not regulated – confirmed by Netzwerktreffen, 2018-12." in said
+
+    def test_a_table_says_who_should_connect(self, capsys: Capture, rostock_store: str):
+        said = answer(capsys, "--store", rostock_store, "transitions", "--format", "md", "--edition", "meeting")
+        assert "Stadtbibliothek: Stadtbibliothek Rostock" in said
+
+    def test_the_public_gets_none(self, capsys: Capture, small: str):
+        assert "--edition meeting" in refusal(capsys, "--store", small, "transitions", "--edition", "public")

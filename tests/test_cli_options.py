@@ -27,6 +27,7 @@ CALLS = {
     "show": ["show", "migra"],
     "gaps": ["gaps"],
     "expected": ["expected"],
+    "transitions": ["transitions"],
     "answer": ["answer", "library", "present", "--by", "BK", "--source", "Runde", "--yes"],
     "brokers": ["brokers"],
     "layout": ["layout", "--anew", "--yes"],

@@ -22,7 +22,7 @@ def contacts(columns: Arrays) -> Mapping[str, Contact]:
     between these they are none.
     """
     best = np.zeros(len(columns.actor_ids), dtype=np.int64)
-    office = _offices(columns)
+    office = offices(columns)
     informs = np.array([kind == "information" for kind in columns.kinds], dtype=np.bool_)
     level = np.where(informs, 1, np.where(columns.freshness == STALE, 2, 3))
     used = (columns.status == STATUSES.index("existing")) & (office[columns.source] != office[columns.target])
@@ -32,7 +32,7 @@ def contacts(columns: Arrays) -> Mapping[str, Contact]:
     return {one: CONTACTS[rank] for one, rank in zip(columns.actor_ids, best.tolist(), strict=True)}
 
 
-def _offices(columns: Arrays) -> Ints:
+def offices(columns: Arrays) -> Ints:
     """Return for each actor itself, for a one-person office what it is part of: the first above that is no person."""
     office = np.arange(len(columns.actor_ids), dtype=np.int64)
     for start in np.flatnonzero(columns.one_person).tolist():

@@ -38,12 +38,16 @@ def sentence(row: ExpectedRow, landscape: Landscape, *, lang: str = "de") -> str
     if row.district:
         where.append(name_of(row.district, landscape))
     says = [_says(row, lang), *_doubts(row, landscape, lang)]
-    return _ended(f"{', '.join(where)}: {'; '.join(part for part in says if part)}")
+    return ended(f"{', '.join(where)}: {'; '.join(part for part in says if part)}")
 
 
-def _ended(text: str) -> str:
-    """End a sentence with one full stop, also where a name at its end has its own (e. V.)."""
-    return text if text.endswith(".") else f"{text}."
+def ended(text: str) -> str:
+    """End a sentence with one full stop, also where a name at its end has its own.
+
+    >>> ended("Erfasst: Ökohaus e.V."), ended("Erfasst: Ökohaus e.V.."), ended("")
+    ('Erfasst: Ökohaus e.V.', 'Erfasst: Ökohaus e.V.', '')
+    """
+    return f"{text.rstrip('.')}." if text else ""
 
 
 def _says(row: ExpectedRow, lang: str) -> str:
@@ -148,6 +152,11 @@ def why(match: Match, landscape: Landscape, *, lang: str = "de") -> str:
 
 def next_step(row: ExpectedRow, landscape: Landscape, *, lang: str = "de") -> str:
     """Say what to do first; where nobody has asked, that is to ask."""
+    step = _next_step(row, landscape, lang)
+    return ended(step) if step.endswith(".") else step
+
+
+def _next_step(row: ExpectedRow, landscape: Landscape, lang: str) -> str:
     _ = translator(lang)
     ask = _some([name_of(one, landscape) for one in row.ask], lang)
     if row.contradicted:

@@ -34,6 +34,7 @@ FURTHER = (
     records.list_,
     expected.expected,
     expected.answer,
+    expected.transitions,
     brokers.brokers,
     structure.structure,
     structure.explain,

@@ -16,6 +16,7 @@ from netmap.locale import N_
 
 if TYPE_CHECKING:
     from netmap.analysis.expected_rows import Expected
+    from netmap.analysis.transition_rows import TransitionRow
     from netmap.editions import Edition
     from netmap.landscape import Landscape
     from netmap.model import Answer
@@ -119,6 +120,43 @@ def _any_area(asked: Asked, landscape: Landscape, text: str | None) -> str:
         return ""
     there = ", ".join(f"{term.label(asked.lang)} ({key})" for key, term in terms.items())
     raise DataError(asked.text("There is no area “{text}”. There are: {areas}").format(text=text, areas=there))
+
+
+@command(
+    "transitions",
+    "",
+    N_("Show the transitions between stages of life, and what is recorded among those who should connect them."),
+    example="transitions --format md",
+)
+def transitions(asked: Asked) -> None:
+    """Show the transitions between stages of life, and what is recorded among those who should connect them."""
+    from netmap.cli.transition_text import transition_headings, transition_lines, transition_table
+
+    with asked.output() as out:
+        _may_see(asked, out.edition)
+        landscape = asked.landscape()
+        shown = out.view(landscape)
+        found = find_transitions(landscape, shown, day=asked.day, edition=out.edition)
+        if out.as_text:
+            for line in transition_lines(found, landscape, asked.day, lang=asked.lang):
+                out.line(line)
+            return
+        readable = out.for_people
+        out.rows(
+            transition_table(found, shown, lang=asked.lang) if readable else found,
+            transition_headings(asked.lang) if readable else None,
+        )
+
+
+def find_transitions(
+    landscape: Landscape, shown: Landscape, *, day: dt.date | None = None, edition: Edition = "internal"
+) -> tuple[TransitionRow, ...]:
+    """Return the transitions as an edition may show them: the state is that of the whole, the names are the edition's."""
+    from netmap.analysis.transitions import named_only
+    from netmap.analysis.transitions import transitions as look
+
+    found = look(landscape, at=day)
+    return found if edition == "internal" else tuple(named_only(row, shown) for row in found)
 
 
 # --------------------------------------------------------------------------------------------------------------- answers

@@ -1,0 +1,215 @@
+"""Transitions between stages of life: who should connect them, and what is recorded among these.
+
+Single contacts are no procedure; that one is agreed, or that nothing is regulated, somebody has to say (an Answer).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+
+from netmap.analysis.expected_matches import Found, ground, matches
+from netmap.analysis.expected_ties import offices
+from netmap.analysis.transition_rows import Connection, TransitionRow, TransitionState
+from netmap.analysis.transition_words import next_step, sentence
+from netmap.catalogue import catalogue
+from netmap.landscape import Landscape
+from netmap.model import Answer
+from netmap.network.arrays import STALE, STATUSES, Arrays, Bools, Ints, arrays
+from netmap.vocabulary import Term
+
+
+def transitions(landscape: Landscape, *, at: dt.date | None = None) -> tuple[TransitionRow, ...]:
+    """Return what is recorded of each transition on a day, in the order of the vocabulary.
+
+    "agreed" needs an Answer that it is present, with its source; "unregulated" one that it is missing. Otherwise contacts
+    among the connecting actors are "single_contacts", and none of them "nothing_recorded". Who connects goes by type, name
+    and offers, as with the expected actors; hints count for nothing. Pass the whole landscape, not one cut to a day.
+
+    >>> from netmap.model import Settings
+    >>> found = transitions(Landscape(Settings(id="c", name="C")))
+    >>> len(found), {row.state for row in found}
+    (20, {'nothing_recorded'})
+    """
+    day = at or landscape.reference_date()
+    terms = landscape.vocabulary["transitions"]
+    wanted = {key for term in terms.values() for key in term["connecting"]}
+    entries = [entry for key, entry in catalogue(landscape).items() if key in wanted]
+    place = ground(landscape, entries, day, withhold=True)
+    labels = {entry.key: (entry.label_de, entry.label("en")) for entry in entries}
+    columns = arrays(landscape, at=day)
+    found = matches(place)
+    there, bodies = _there(found, landscape, day), _bodies(found)
+    field = _Field(columns, offices(columns), there, bodies, labels, _answers(landscape, day))
+    return tuple(_row(landscape, field, term, day) for term in terms.values())
+
+
+@dataclass(frozen=True, eq=False)
+class _Field:
+    """Hold what all transitions are looked up in."""
+
+    columns: Arrays
+    office: Ints
+    there: Mapping[str, Sequence[str]]
+    bodies: Mapping[str, Sequence[str]]
+    labels: Mapping[str, tuple[str, str]]
+    answers: Mapping[str, Answer]
+
+
+def _there(found: Found, landscape: Landscape, day: dt.date) -> dict[str, list[str]]:
+    """Return the actors recorded for each expected actor, parts of others last; those of Answers are among them."""
+    there = {
+        key: [one.subject for one in fits.values() if not one.hint and one.kind == "actor"] for key, fits in found.items()
+    }
+    for one in landscape.table(Answer).values():
+        if one.expectation in there and one.answer != "missing" and one.holds_at(day):
+            there[one.expectation] = list(dict.fromkeys([*there[one.expectation], *one.actors]))
+    actors = landscape.actors
+    return {
+        key: sorted(some, key=lambda one: (one in actors and actors[one].part_of in all_of_it, one))
+        for key, some in there.items()
+        for all_of_it in [set(some)]
+    }
+
+
+def _bodies(found: Found) -> dict[str, list[str]]:
+    """Return the forums recorded for each expected actor: a network may be one of those that connect."""
+    return {
+        key: [one.subject for one in fits.values() if not one.hint and one.kind == "forum"] for key, fits in found.items()
+    }
+
+
+def _answers(landscape: Landscape, day: dt.date) -> dict[str, Answer]:
+    """Return the newest Answer on each transition that holds on a day; one that it is agreed counts with its source only."""
+    return {
+        one.transition: one
+        for one in sorted(landscape.table(Answer).values(), key=lambda one: one.date or "")
+        if one.transition and one.holds_at(day)
+        if one.answer == "missing" or (one.answer == "present" and one.source.strip())
+    }
+
+
+# ---------------------------------------------------------------------------------------------------------- what connects
+
+
+def _row(landscape: Landscape, field: _Field, term: Term, day: dt.date) -> TransitionRow:
+    keys = [key for key in term["connecting"] if key in field.labels]
+    seats = {one: seat for seat, one in enumerate(field.columns.actor_ids)}
+    sides = np.zeros(len(seats), dtype=np.int64)
+    for bit, key in enumerate(keys):
+        for one in field.there[key]:
+            if one in seats:
+                sides[seats[one]] |= 1 << bit
+    bodies = {one: bit for bit, key in enumerate(keys) for one in field.bodies[key]}
+    own = np.array([1 << bodies[one] if one in bodies else 0 for one in field.columns.forum_ids], dtype=np.int64)
+    ties, forums = _ties(field, sides), _forums(field.columns, sides, own)
+    return _told(landscape, field, term, keys, ties, forums, day)
+
+
+def _ties(field: _Field, sides: Ints) -> Ints:
+    """Return the positions of the cooperations between different sides; a one-person office is on its office's, too."""
+    columns = field.columns
+    kinds = columns.working | np.array([kind == "contract" for kind in columns.kinds], dtype=np.bool_)
+    own, office = sides, field.office
+    both = own | own[office]
+    a, b = both[columns.source], both[columns.target]
+    used = (columns.status == STATUSES.index("existing")) & kinds & (office[columns.source] != office[columns.target])
+    return np.flatnonzero(used & _differ(a, b)).astype(np.int64)
+
+
+def _differ(a: Ints, b: Ints) -> Bools:
+    """Tell where two sets of sides (as bits) hold two different ones, one each."""
+    single = (a & (a - 1)) == 0
+    return np.asarray((a != 0) & (b != 0) & ~(single & (a == b)), dtype=np.bool_)
+
+
+def _forums(columns: Arrays, sides: Ints, own: Ints) -> Ints:
+    """Return the positions of the standing forums and agreements with counting members of different sides.
+
+    A forum that is one of the sides itself (`own` side, as bits) needs one member of another.
+    """
+    counts = columns.member_counts & (sides[columns.member_actor] != 0)
+    where, who = columns.member_forum[counts], sides[columns.member_actor[counts]]
+    all_sides = own.copy()
+    np.bitwise_or.at(all_sides, where, who)
+    members = np.bincount(where, minlength=len(columns.forum_ids)) + (own != 0)
+    lasting = np.array([nature in {"standing", "agreement"} for nature in columns.natures], dtype=np.bool_)
+    several = (all_sides & (all_sides - 1)) != 0
+    return np.flatnonzero(lasting & several & (members > 1)).astype(np.int64)
+
+
+# ------------------------------------------------------------------------------------------------------------------ rows
+
+
+def _told(
+    landscape: Landscape, field: _Field, term: Term, keys: Sequence[str], ties: Ints, forums: Ints, day: dt.date
+) -> TransitionRow:
+    columns, answer = field.columns, field.answers.get(term.key)
+    tie_ids = tuple(columns.tie_ids[one] for one in ties.tolist())
+    forum_ids = tuple(columns.forum_ids[one] for one in forums.tolist())
+    connecting = tuple(Connection(key, *field.labels[key], tuple(field.there[key])) for key in keys)
+    agreements = [columns.tie_ids[one] for one in ties.tolist() if columns.kinds[one] == "contract"]
+    agreements += [columns.forum_ids[one] for one in forums.tolist() if columns.natures[one] == "agreement"]
+    row = TransitionRow(
+        id=f"transition/{term.key}",
+        key=term.key,
+        state=_state(answer, bool(tie_ids or forum_ids)),
+        label_de=term.label("de"),
+        label_en=term.label("en"),
+        from_stage=term["from_stage"],
+        to_stage=term["to_stage"],
+        connecting=connecting,
+        ties=tie_ids,
+        forums=forum_ids,
+        agreements=tuple(agreements),
+        stale=bool(tie_ids) and not forum_ids and bool((columns.freshness[ties] == STALE).all()),
+        reason_de=str(term.get("reason_de", "")),
+        answer=answer.id if answer else None,
+        answer_source=answer.source if answer else "",
+        answer_date=answer.date if answer else None,
+        last_seen=_last_seen(landscape, tie_ids, forum_ids, day),
+        actors=tuple(sorted({one for side in connecting for one in side.actors})),
+        evidence=tuple(sorted({*tie_ids, *forum_ids, *([answer.id] if answer else [])})),
+        **_NO_WORDS,
+    )
+    return worded(row, landscape)
+
+
+_NO_WORDS: Final[dict[str, Any]] = dict.fromkeys(("sentence_de", "sentence_en", "next_step_de", "next_step_en"), "")
+
+
+def worded(row: TransitionRow, landscape: Landscape) -> TransitionRow:
+    """Return a row with its sentences, from what it holds and the names in a landscape."""
+    return replace(
+        row,
+        sentence_de=sentence(row, landscape, lang="de"),
+        sentence_en=sentence(row, landscape, lang="en"),
+        next_step_de=next_step(row, landscape, lang="de"),
+        next_step_en=next_step(row, landscape, lang="en"),
+    )
+
+
+def named_only(row: TransitionRow, shown: Landscape) -> TransitionRow:
+    """Return a row that names only what is in another landscape, such as what an edition shows; its state stays."""
+    named: dict[str, Any] = {
+        field: tuple(one for one in getattr(row, field) if one in shown)
+        for field in ("ties", "forums", "agreements", "actors", "evidence")
+    }
+    sides = tuple(replace(side, actors=tuple(one for one in side.actors if one in shown)) for side in row.connecting)
+    return worded(replace(row, connecting=sides, **named), shown)
+
+
+def _state(answer: Answer | None, contacts: bool) -> TransitionState:
+    if answer is not None:
+        return "agreed" if answer.answer == "present" else "unregulated"
+    return "single_contacts" if contacts else "nothing_recorded"
+
+
+def _last_seen(landscape: Landscape, ties: Sequence[str], forums: Sequence[str], day: dt.date) -> str | None:
+    found = [landscape.cooperations[one].last_seen(day) for one in ties]
+    found += [landscape.forums[one].last_seen(day) for one in forums]
+    return max(filter(None, found), default=None)
