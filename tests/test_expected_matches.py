@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from cities import city, seen
 
-from netmap.analysis.expected_matches import Ground, candidates, confirmed, ground, matches
+from netmap.analysis.expected_ground import Ground, ground
+from netmap.analysis.expected_matches import candidates, confirmed, matches
 from netmap.analysis.expected_rows import Match
 from netmap.catalogue import Entry
 from netmap.landscape import Landscape

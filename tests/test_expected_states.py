@@ -10,7 +10,7 @@ from cities import LAW, city
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.analysis.expected_matches import ground
+from netmap.analysis.expected_ground import ground
 from netmap.analysis.expected_rows import Against, Contact, How, Match
 from netmap.analysis.expected_states import Case, looked
 from netmap.model import Actor, Answer

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from netmap.analysis.expected_matches import Found, Ground, candidates, ground, matches
+from netmap.analysis.expected_ground import Ground
+from netmap.analysis.expected_matches import Found, Matched, candidates, matched
 from netmap.analysis.expected_rows import Expected, ExpectedRow, Match
 from netmap.analysis.expected_states import Case, looked
 from netmap.analysis.expected_words import next_step, sentence
-from netmap.catalogue import Entry, catalogue, dropped
+from netmap.catalogue import Entry, dropped
 from netmap.landscape import Landscape
 from netmap.model import Answer, District, Inventory
 
@@ -22,7 +23,9 @@ ASKED_FIRST: Final = 10
 """So many actors of the right type and area are named as whom to ask."""
 
 
-def expected(landscape: Landscape, *, at: dt.date | None = None, withhold: bool = False) -> Expected:
+def expected(
+    landscape: Landscape, *, at: dt.date | None = None, withhold: bool = False, looked_at: Matched | None = None
+) -> Expected:
     """Return what is recorded of each expected actor on a day, in the order of the catalogue, then of the districts.
 
     An entry of scope "district" gives a row for each district of at least its `floor` of inhabitants (or of unknown size),
@@ -31,7 +34,8 @@ def expected(landscape: Landscape, *, at: dt.date | None = None, withhold: bool 
     "missing" or "elsewhere" (an Answer says so, and nothing newer is recorded), "not_recorded" (nothing is recorded that
     fills it), "too_few", "no_cooperation_recorded" (none of the matches has a cooperation other than information that is
     not stale), "present". With `withhold` it is not said whose cooperations are recorded, and who gave an Answer, for
-    editions that do not show it. Pass the whole landscape, not one already cut to a day.
+    editions that do not show it. `looked_at` saves to look again for what `netmap.analysis.expected_matches.matched` found
+    (on that day, withheld as it was). Pass the whole landscape, not one already cut to a day.
 
     >>> from netmap.model import Actor, Settings
     >>> office = Actor(id="a", name="Jobcenter", type="jobcenter")
@@ -39,12 +43,12 @@ def expected(landscape: Landscape, *, at: dt.date | None = None, withhold: bool 
     >>> {row.key: row.state for row in found.rows if row.key in {"jobcenter", "library"}}
     {'jobcenter': 'no_cooperation_recorded', 'library': 'not_recorded'}
     """
-    day = at or landscape.reference_date()
-    entries = tuple(catalogue(landscape).values())
-    place = ground(landscape, entries, day, withhold=withhold)
+    seen = looked_at or matched(landscape, at=at, withhold=withhold)
+    place, day = seen.place, seen.place.day
+    entries = place.entries
     city = _City(
-        place, matches(place), _answers(landscape, day), _inventories(landscape, day), _sizes(landscape, day),
-        _inhabitants(landscape, day), withhold,
+        place, seen.found, _answers(landscape, day), _inventories(landscape, day), _sizes(landscape, day),
+        _inhabitants(landscape, day),
     )  # fmt: skip
     rows = [row for entry in entries for row in _rows(city, entry)]
     return Expected(
@@ -65,7 +69,6 @@ class _City:
     inventories: Mapping[tuple[str, str | None], Inventory]
     sizes: Mapping[str, float]
     inhabitants: int | None
-    withhold: bool
 
 
 # ------------------------------------------------------------------------------------------------- what is known of the city
@@ -221,7 +224,7 @@ def _worded(row: ExpectedRow, landscape: Landscape) -> ExpectedRow:
 def _said_by(city: _City, answer: Answer | None) -> str:
     if answer is None:
         return ""
-    return answer.source or ("" if city.withhold else answer.by)
+    return answer.source or ("" if city.place.withhold else answer.by)
 
 
 def _evidence(fills: Sequence[Match], answer: Answer | None, inventory: Inventory | None) -> tuple[str, ...]:

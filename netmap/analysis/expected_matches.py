@@ -3,70 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from netmap.analysis.expected_ground import Ground, elsewhere, forum_types, ground, holds, speaks_against
 from netmap.analysis.expected_names import FRIENDS, Phrases, Words, parts, phrases, spot, words
-from netmap.analysis.expected_rows import Against, Contact, How, Match
-from netmap.analysis.expected_ties import contacts, counting_members
-from netmap.catalogue import Entry
+from netmap.analysis.expected_rows import How, Match
+from netmap.catalogue import Entry, catalogue
 from netmap.landscape import Landscape
 from netmap.model import Actor, Forum, Offer, Record
-from netmap.network.arrays import arrays
-from netmap.search import fold
 
 _RANKS: Final[tuple[How, ...]] = ("confirmed", "type", "name", "offer", "format")
-_BODIES: Final[Mapping[str, frozenset[str]]] = {
-    "political_body": frozenset({"council_committee", "committee"}),
-    "advisory_board": frozenset({"advisory_council", "committee"}),
-}
-"""Which kinds of forum are such an actor, too; any standing forum or agreement is a network."""
-_OF_A_TOWN: Final = frozenset(
-    {"hanse", "hansestadt", "universitaetsstadt", "stadt", "landeshauptstadt", "freie", "freistaat", "bundesstadt", "city"}
-    | {"und", "of", "wissenschaftsstadt", "klingenstadt", "barlachstadt", "residenzstadt"}
-)
-_COUNTY: Final = frozenset({"landkreis", "landkreises", "kreis", "kreises", "landkreise"})
-_TOWN: Final = frozenset({"stadt", "hansestadt", "landeshauptstadt", "universitaetsstadt"})
-
-
-@dataclass(frozen=True)
-class Ground:
-    """Hold what the matching of one landscape on one day works with."""
-
-    landscape: Landscape
-    day: dt.date
-    entries: Sequence[Entry]
-    actors: Mapping[str, Actor]
-    by_type: Mapping[str, Sequence[Actor]]
-    kinds: Mapping[str, frozenset[str]]
-    town: frozenset[str]
-    contacts: Mapping[str, Contact]
-    members: Mapping[str, int]
 
 
 Found = dict[str, dict[str, Match]]
 """The matches by the key of the expected actor and the id of what fits."""
 
 
-def ground(landscape: Landscape, entries: Sequence[Entry], day: dt.date, *, withhold: bool = False) -> Ground:
-    """Return what the matching works with: the actors that hold on a day, by type, and, unless withheld, their contacts."""
-    columns = arrays(landscape, at=day)
-    actors = {one.id: one for one in landscape.actors.values() if _holds(one, day)}
-    by_type: dict[str, list[Actor]] = {}
-    for one in actors.values():
-        by_type.setdefault(one.type, []).append(one)
-    return Ground(
-        landscape=landscape,
-        day=day,
-        entries=entries,
-        actors=actors,
-        by_type=by_type,
-        kinds=_with_broader(landscape),
-        town=_town(landscape.settings.municipality),
-        contacts=dict.fromkeys(columns.actor_ids, "withheld") if withhold else contacts(columns),
-        members=counting_members(columns),
-    )
+@dataclass(frozen=True)
+class Matched:
+    """Hold what fits which expected actor on a day, for all that asks about them: it is looked for only once."""
+
+    place: Ground
+    found: Found
+
+
+def matched(landscape: Landscape, *, at: dt.date | None = None, withhold: bool = False) -> Matched:
+    """Look for what fits the expected actors of a landscape on a day; see `netmap.analysis.expected`."""
+    entries = tuple(catalogue(landscape).values())
+    place = ground(landscape, entries, at or landscape.reference_date(), withhold=withhold)
+    return Matched(place, matches(place))
 
 
 def matches(place: Ground) -> Found:
@@ -106,7 +73,7 @@ def candidates(place: Ground, entry: Entry, taken: Iterable[str], most: int) -> 
     for nth, kind in enumerate(entry.types):
         for actor in place.by_type.get(kind, ()):
             fits = not areas.isdisjoint(actor.areas) or (nth == 0 and not actor.areas) or not areas
-            if fits and actor.id not in gone and not _against(place, entry, actor):
+            if fits and actor.id not in gone and not speaks_against(place, entry, actor):
                 chosen.append(actor.id)
                 if len(chosen) == most:
                     return tuple(chosen)
@@ -133,7 +100,7 @@ def _by_name(place: Ground, known: Phrases) -> Iterator[tuple[int, Match]]:
             match = _of_actor(place, actor, "name")
             yield position, replace(match, against="bracket") if inside else match
     for forum in place.landscape.forums.values():
-        if forum.nature != "event" and _holds(forum, place.day):
+        if forum.nature != "event" and holds(forum, place.day):
             for position, inside in _spotted((forum.name, forum.short_name, *forum.aliases), known):
                 match = _of_forum(place, forum)
                 yield position, replace(match, against="bracket") if inside else match
@@ -154,7 +121,7 @@ def _by_offer(place: Ground, known: Phrases) -> Iterator[tuple[int, Offer]]:
         if offer.name not in seen:
             said: Words = words(parts(offer.name)[0])
             seen[offer.name] = tuple(spot(said, known))
-        if seen[offer.name] and _holds(offer, place.day):
+        if seen[offer.name] and holds(offer, place.day):
             yield from ((position, offer) for position in seen[offer.name])
 
 
@@ -164,64 +131,29 @@ def _by_format(place: Ground) -> Iterator[tuple[Entry, Match]]:
     formats = {one: [entry for form, entry in wanted if form == one] for one, _entry in wanted}
     for offer in place.landscape.offers.values():
         for entry in formats.get(offer.format, ()):
-            if (offer.area in entry.areas or not offer.area) and _holds(offer, place.day):
+            if (offer.area in entry.areas or not offer.area) and holds(offer, place.day):
                 for provider in offer.providers:
                     if provider in place.actors:
                         match = _of_actor(place, place.actors[provider], "format", offer=offer)
-                        yield entry, replace(match, against="place" if _elsewhere(place, place.actors[provider]) else "")
+                        yield entry, replace(match, against="place" if elsewhere(place, place.actors[provider]) else "")
 
 
 def _judged(place: Ground, entry: Entry, match: Match) -> Match | None:
     """Return a match with what speaks against it; None where its type rules it out."""
     if match.kind == "forum":
-        fits = not _forum_types(place.landscape.forums[match.subject]).isdisjoint(entry.types)
+        fits = not forum_types(place.landscape.forums[match.subject]).isdisjoint(entry.types)
         return match if fits else None
     actor = place.actors[match.subject]
     fits = not place.kinds.get(actor.type, frozenset()).isdisjoint(entry.types)
     if not fits and actor.type and (entry.type_suffices or _one_of_many(place, match)):
         return None
-    against = _against(place, entry, actor) or ("" if fits else "type") or match.against
+    against = speaks_against(place, entry, actor) or ("" if fits else "type") or match.against
     return replace(match, against=against)
 
 
 def _one_of_many(place: Ground, match: Match) -> bool:
     """Tell whether an offer is of several providers, so that its name says little of any one of them."""
     return bool(match.offer) and len(place.landscape.offers[match.offer].providers) > 1
-
-
-def _against(place: Ground, entry: Entry, actor: Actor) -> Against:
-    if _elsewhere(place, actor):
-        return "place"
-    return "sector" if {entry.sector, actor.sector} == {"inside", "outside"} else ""
-
-
-def _elsewhere(place: Ground, actor: Actor) -> bool:
-    """Tell whether an actor belongs to another town or county, by its municipality, else by its name."""
-    if actor.municipality:
-        return bool(place.town) and _town(actor.municipality) != place.town
-    said = set(fold(actor.name).replace("-", " ").replace("/", " ").split())
-    return not said.isdisjoint(_COUNTY) and said.isdisjoint(_TOWN)
-
-
-def _town(name: str) -> frozenset[str]:
-    """Return the words of a town's name without its titles: the Hanse- und Universitätsstadt Rostock is Rostock."""
-    return frozenset(fold(name).replace("-", " ").replace(",", " ").split()) - _OF_A_TOWN
-
-
-def _forum_types(forum: Forum) -> set[str]:
-    return {"network"} | {kind for kind, forums in _BODIES.items() if forum.kind in forums}
-
-
-def _with_broader(landscape: Landscape) -> dict[str, frozenset[str]]:
-    """Return each type of actor with the broader ones above it."""
-    terms = landscape.vocabulary["actor_types"]
-    found = {}
-    for key in terms:
-        chain = [key]
-        while (above := terms[chain[-1]].get("parent")) in terms and above not in chain:
-            chain.append(above)
-        found[key] = frozenset(chain)
-    return found
 
 
 # --------------------------------------------------------------------------------------------------------------- matches
@@ -281,7 +213,3 @@ def _of_forum(place: Ground, forum: Forum) -> Match:
         contact="working" if place.members.get(forum.id, 0) > 1 else "none",
         last_seen=forum.last_seen(place.day),
     )
-
-
-def _holds(record: Record, day: dt.date) -> bool:
-    return (record.since is None and record.until is None) or record.holds_at(day)

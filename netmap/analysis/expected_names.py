@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -61,8 +62,16 @@ def parts(name: str) -> tuple[str, str]:
     return " ".join(_BRACKETS.sub(" ", name).split()), inside
 
 
-Phrases = Mapping[str, tuple[tuple[Words, int], ...]]
-"""The typical names by the stem of their first word: the stems of all, and which of the list it is."""
+@dataclass(frozen=True)
+class Phrases:
+    """Hold typical names ready to be found.
+
+    `by_first` has them by the stem of their first word: the stems of all, and which of the list it is; `heads` has what the
+    single words among them begin with, so that two words written apart are looked up only where they may be one of these.
+    """
+
+    by_first: Mapping[str, tuple[tuple[Words, int], ...]]
+    heads: frozenset[str]
 
 
 def phrases(names: Iterable[str]) -> Phrases:
@@ -72,7 +81,9 @@ def phrases(names: Iterable[str]) -> Phrases:
         said = tuple(map(stem, words(name)))
         if said:
             found.setdefault(said[0], []).append((said, position))
-    return {first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in found.items()}
+    by_first = {first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in found.items()}
+    single = {first for first, some in by_first.items() if any(len(phrase) == 1 for phrase, _position in some)}
+    return Phrases(by_first, frozenset(one[:end] for one in single for end in range(1, len(one))))
 
 
 def spot(said: Words, known: Phrases) -> Iterator[int]:
@@ -82,12 +93,14 @@ def spot(said: Words, known: Phrases) -> Iterator[int]:
     >>> list(spot(words("Waldemar Hof e.V."), phrases(names))), list(spot(words("Hofladen"), phrases(names)))
     ([0], [])
     """
-    stems = tuple(map(stem, said))
+    stems = [stem(word) for word in said]
+    by_first, heads = known.by_first, known.heads
     for start, first in enumerate(stems):
-        for phrase, position in known.get(first, ()):
-            if len(phrase) == 1 or stems[start : start + len(phrase)] == phrase:
-                yield position
-        if start + 1 < len(said):
-            for phrase, position in known.get(stem(said[start] + said[start + 1]), ()):
+        if first in by_first:
+            for phrase, position in by_first[first]:
+                if len(phrase) == 1 or tuple(stems[start : start + len(phrase)]) == phrase:
+                    yield position
+        if said[start] in heads and start + 1 < len(said):
+            for phrase, position in by_first.get(stem(said[start] + said[start + 1]), ()):
                 if len(phrase) == 1:
                     yield position

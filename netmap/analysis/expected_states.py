@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from netmap.analysis.expected_matches import Ground, confirmed
+from netmap.analysis.expected_ground import Ground
+from netmap.analysis.expected_matches import confirmed
 from netmap.analysis.expected_rows import ExpectedState, Match
 from netmap.model import Answer
 from netmap.values import first_day, last_day

@@ -12,39 +12,44 @@ from typing import Any, Final
 
 import numpy as np
 
-from netmap.analysis.expected_matches import Found, ground, matches
+from netmap.analysis.expected_matches import Found, Matched, matched
 from netmap.analysis.expected_ties import offices
 from netmap.analysis.transition_rows import Connection, TransitionRow, TransitionState
 from netmap.analysis.transition_words import next_step, sentence
-from netmap.catalogue import catalogue
 from netmap.landscape import Landscape
 from netmap.model import Answer
-from netmap.network.arrays import STALE, STATUSES, Arrays, Bools, Ints, arrays
+from netmap.network.arrays import STALE, STATUSES, Arrays, Bools, Ints
 from netmap.vocabulary import Term
 
 
-def transitions(landscape: Landscape, *, at: dt.date | None = None) -> tuple[TransitionRow, ...]:
+def transitions(
+    landscape: Landscape, *, at: dt.date | None = None, looked_at: Matched | None = None
+) -> tuple[TransitionRow, ...]:
     """Return what is recorded of each transition on a day, in the order of the vocabulary.
 
     "agreed" needs an Answer that it is present, with its source; "unregulated" one that it is missing. Otherwise contacts
     among the connecting actors are "single_contacts", and none of them "nothing_recorded". Who connects goes by type, name
-    and offers, as with the expected actors; hints count for nothing. Pass the whole landscape, not one cut to a day.
+    and offers, as with the expected actors; hints count for nothing. `looked_at` saves to look again for what
+    `netmap.analysis.expected_matches.matched` found. Pass the whole landscape, not one cut to a day.
 
     >>> from netmap.model import Settings
     >>> found = transitions(Landscape(Settings(id="c", name="C")))
     >>> len(found), {row.state for row in found}
     (20, {'nothing_recorded'})
     """
-    day = at or landscape.reference_date()
     terms = landscape.vocabulary["transitions"]
-    wanted = {key for term in terms.values() for key in term["connecting"]}
-    entries = [entry for key, entry in catalogue(landscape).items() if key in wanted]
-    place = ground(landscape, entries, day, withhold=True)
-    labels = {entry.key: (entry.label_de, entry.label("en")) for entry in entries}
-    columns = arrays(landscape, at=day)
-    found = matches(place)
-    there, bodies = _there(found, landscape, day), _bodies(found)
-    field = _Field(columns, offices(columns), there, bodies, labels, _answers(landscape, day))
+    seen = looked_at or matched(landscape, at=at, withhold=True)
+    columns, day = seen.place.columns, seen.place.day
+    field = _Field(
+        columns=columns,
+        office=offices(columns),
+        seats={one: seat for seat, one in enumerate(columns.actor_ids)},
+        used=_used(columns),
+        there=_there(seen.found, landscape, day),
+        bodies=_bodies(seen.found),
+        labels={entry.key: (entry.label_de, entry.label("en")) for entry in seen.place.entries},
+        answers=_answers(landscape, day),
+    )
     return tuple(_row(landscape, field, term, day) for term in terms.values())
 
 
@@ -54,6 +59,8 @@ class _Field:
 
     columns: Arrays
     office: Ints
+    seats: Mapping[str, int]
+    used: Bools
     there: Mapping[str, Sequence[str]]
     bodies: Mapping[str, Sequence[str]]
     labels: Mapping[str, tuple[str, str]]
@@ -98,7 +105,7 @@ def _answers(landscape: Landscape, day: dt.date) -> dict[str, Answer]:
 
 def _row(landscape: Landscape, field: _Field, term: Term, day: dt.date) -> TransitionRow:
     keys = [key for key in term["connecting"] if key in field.labels]
-    seats = {one: seat for seat, one in enumerate(field.columns.actor_ids)}
+    seats = field.seats
     sides = np.zeros(len(seats), dtype=np.int64)
     for bit, key in enumerate(keys):
         for one in field.there[key]:
@@ -113,12 +120,17 @@ def _row(landscape: Landscape, field: _Field, term: Term, day: dt.date) -> Trans
 def _ties(field: _Field, sides: Ints) -> Ints:
     """Return the positions of the cooperations between different sides; a one-person office is on its office's, too."""
     columns = field.columns
-    kinds = columns.working | np.array([kind == "contract" for kind in columns.kinds], dtype=np.bool_)
-    own, office = sides, field.office
-    both = own | own[office]
+    office = field.office
+    both = sides | sides[office]
     a, b = both[columns.source], both[columns.target]
-    used = (columns.status == STATUSES.index("existing")) & kinds & (office[columns.source] != office[columns.target])
-    return np.flatnonzero(used & _differ(a, b)).astype(np.int64)
+    apart = office[columns.source] != office[columns.target]
+    return np.flatnonzero(field.used & apart & _differ(a, b)).astype(np.int64)
+
+
+def _used(columns: Arrays) -> Bools:
+    """Tell which cooperations are contacts: existing ones of working kinds, and contracts."""
+    contracts = np.array([kind == "contract" for kind in columns.kinds], dtype=np.bool_)
+    return np.asarray((columns.status == STATUSES.index("existing")) & (columns.working | contracts), dtype=np.bool_)
 
 
 def _differ(a: Ints, b: Ints) -> Bools:
