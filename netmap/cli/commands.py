@@ -14,6 +14,7 @@ from netmap.cli import (
     findings,
     first,
     history,
+    importing,
     maps,
     records,
     schemas,
@@ -28,7 +29,7 @@ from netmap.cli.options import LangOption
 from netmap.cli.session import Session
 from netmap.locale import N_, Language, translator
 
-DAILY = (findings.gaps, maps.map_, records.find, records.show, data.load, history.undo)
+DAILY = (findings.gaps, maps.map_, records.find, records.show, importing.import_, history.undo)
 FURTHER = (
     first.demo,
     records.list_,
@@ -41,6 +42,7 @@ FURTHER = (
     visit.path,
     visit.ego,
     whatif.whatif,
+    data.load,
     data.check,
     data.save,
     workbook.workbook,

@@ -15,6 +15,8 @@ from netmap.locale import translator
 
 _DEEPEST = 6
 _WRAPPERS = ("properties", "attributes", "fields")
+_NODES = frozenset({"elements", "nodes", "actors", "vertices", "akteure", "knoten"})
+_EDGES = frozenset({"connections", "edges", "links", "ties", "cooperations", "kanten"})
 _LATITUDE, _LONGITUDE = "latitude", "longitude"
 _WGS84 = {4326, 4258}
 
@@ -36,6 +38,9 @@ def read_json(path: Path, data: bytes, *, lang: str = "de") -> Table:
     if not lists:
         what = _('{path} holds no list of objects, such as [{{"name": "…"}}, …].')
         raise DataError(what.format(path=path.name))
+    named = {name: rows for name, rows in lists.items() if name.lower() in _NODES | _EDGES}
+    if any(name.lower() in _EDGES for name in named):  # what else a program keeps beside a network is no list
+        lists = named
     usable = _degrees(given)
     several = len(lists) > 1
     sheets = tuple(

@@ -1,0 +1,88 @@
+"""Rows of a foreign list of members, and cells of a matrix of actors and forums, as memberships."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from netmap.files.cells import NO, YES, lines, text
+from netmap.files.gathering import Gathering, actor_named, completed, memberships_of
+from netmap.files.list_rows import CellError, data_rows, dates, no_name, own_columns, own_values, unknown_words
+from netmap.files.shapes import Understood
+from netmap.identifiers import generated_id
+from netmap.locale import translator
+from netmap.model import Forum, Membership
+
+
+def gather_members(found: Understood, all_: Gathering) -> None:
+    """Take the rows of a list of members; actors and forums that nobody knows yet are made."""
+    _ = translator(all_.lang)
+    words = {"role": lambda shown: all_.key("roles", shown)}
+    kept = unknown_words(found, words, all_, lambda cell: [one] if (one := text(cell)) else [])
+    own = own_values(found, [*own_columns(found), *kept])
+    where = {one.key: one.index for one in found.columns}
+    actor_key = "name" if "name" in where else "id"
+    for at, row in data_rows(found, all_):
+        said = {key: row[index] for key, index in where.items() if index < len(row) and text(row[index])}
+        ends = {key: no_name(text(said.get(key)), all_.lang) for key in (actor_key, "forum")}
+        if wrong := next((key for key, reason in ends.items() if reason), None):
+            all_.refuse(found, at, ends[wrong], column=where[wrong])
+            continue
+        try:
+            given: dict[str, Any] = dates(said)
+        except CellError as error:
+            all_.refuse(found, at, _(str(error)), column=where[error.key])
+            continue
+        given |= {"attributes": own[at]} | ({"note": lines(said["note"])} if "note" in said else {})
+        actor = actor_named(text(said[actor_key]), all_, found.sheet)
+        join(actor, text(said["forum"]), text(said.get("role")), given, found, at, all_)
+
+
+def gather_forums_matrix(found: Understood, all_: Gathering) -> None:
+    """Take a matrix with actors at its side and forums above it: a mark is a membership, a word the role in it."""
+    forums = found.headings.texts[1:]
+    for at, row in data_rows(found, all_):
+        name = text(row[0])
+        if reason := no_name(name, all_.lang):
+            all_.refuse(found, at, reason, column=0)
+            continue
+        actor = actor_named(name, all_, found.sheet)
+        for forum, cell in zip(forums, row[1:], strict=False):
+            mark = text(cell)
+            if mark.casefold() not in NO and (reason := no_name(forum, all_.lang)):
+                all_.refuse(found, at, reason, column=forums.index(forum) + 1)
+            elif mark.casefold() not in NO:
+                join(actor, forum, "" if mark.casefold() in YES else mark, {}, found, at, all_)
+
+
+def join(actor: str, forum: str, role: str, given: Mapping[str, Any], found: Understood, at: int, all_: Gathering) -> None:
+    """Take a membership: of one that is there already only what the list adds."""
+    forum_id = forum_named(forum, all_, found)
+    if all_.members is None:
+        all_.members = memberships_of(all_)
+    known_id = all_.members.get((actor, forum_id))
+    ends = {"actor": actor, "forum": forum_id}
+    record_id = known_id or generated_id("membership", ends, all_.taken, numbers=all_.numbers)
+    evidence = (all_.evidence(found.sheet),)
+    role_key = (all_.key("roles", role) if role else None) or ""
+    new = all_.made(Membership, {**given, **ends, "id": record_id, "role": role_key, "evidence": evidence}, found, at)
+    if new is None:
+        return
+    known = all_.record(Membership, record_id) if known_id else None
+    record = completed(known, new, overwrite=all_.options.overwrite)[0] if known else new
+    all_.taken.add(record_id)
+    all_.members[actor, forum_id] = record_id
+    if record is not known:
+        all_.keep(record)
+
+
+def forum_named(shown: str, all_: Gathering, found: Understood) -> str:
+    """Return the id of a forum called so, which is made where there is none."""
+    known = all_.forums.find(shown)
+    if known:
+        return known
+    record_id = all_.forums.new_id(shown, "forum")
+    all_.keep(Forum(id=record_id, name=shown, evidence=(all_.evidence(found.sheet),)))
+    all_.forums.add(record_id, (shown,))
+    all_.forums.own[shown] = record_id
+    return record_id
