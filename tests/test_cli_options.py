@@ -30,6 +30,7 @@ CALLS = {
     "transitions": ["transitions"],
     "answer": ["answer", "library", "present", "--by", "BK", "--source", "Runde", "--yes"],
     "brokers": ["brokers"],
+    "border": ["border"],
     "layout": ["layout", "--anew", "--yes"],
     "map": ["map", "--output", "map.html"],
     "history": ["history"],

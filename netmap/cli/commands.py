@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from netmap.cli import (
+    border,
     brokers,
     data,
     expected,
@@ -37,6 +38,7 @@ FURTHER = (
     expected.answer,
     expected.transitions,
     brokers.brokers,
+    border.border,
     structure.structure,
     structure.explain,
     visit.path,
