@@ -120,7 +120,7 @@ def _columns(first: Record, second: Record) -> Iterator[tuple[str, object, objec
 
 
 def _differ(name: str, mine: object, theirs: object) -> bool:
-    if name in _EITHER or name == "note" or (isinstance(mine, tuple) and name not in _WHOLE):
+    if name in _EITHER | {"note", "publish"} or (isinstance(mine, tuple) and name not in _WHOLE):
         return False
     return mine not in _UNKNOWN and theirs not in _UNKNOWN and mine != theirs
 

@@ -86,7 +86,7 @@ class Session:
         """Ask before something changes; without a terminal to ask on, nothing is agreed."""
         if yes:
             return True
-        if not _can_be_asked():
+        if not can_be_asked():
             raise StoreError(self.text("Nothing was changed: --yes is needed where nobody can be asked."))
         from typer import prompt
 
@@ -104,7 +104,7 @@ class Session:
         """Return who writes: as given, else asked for, else `unbekannt`."""
         if given and given.strip():
             return given.strip()
-        if yes or not _can_be_asked():
+        if yes or not can_be_asked():
             return UNKNOWN_AUTHOR
         from typer import prompt
 
@@ -112,7 +112,8 @@ class Session:
         return str(prompt(question, default=UNKNOWN_AUTHOR, err=True)).strip() or UNKNOWN_AUTHOR
 
 
-def _can_be_asked() -> bool:
+def can_be_asked() -> bool:
+    """Tell whether somebody sits at a terminal."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
