@@ -72,6 +72,19 @@ def coverage(
     )
 
 
+def check_fields(
+    landscape: Landscape,
+    *,
+    area: str | None = None,
+    group: str | None = None,
+    district: str | None = None,
+    lang: str = "de",
+) -> None:
+    """Refuse, with NetmapError, an area, target group or district that the cube does not have, and say which it has."""
+    _check(landscape, area, district, None, lang)
+    _dimension(landscape, "age", group, lang)
+
+
 def _check(
     landscape: Landscape,
     area: str | None,

@@ -132,6 +132,26 @@ class UnconnectedRow:
 # ----------------------------------------------------------------------------------------------------------------- words
 
 
+def state_name(state: CoverageState, *, lang: str = "de") -> str:
+    """Name a state by itself, without the dates and reasons of a cell.
+
+    >>> state_name("not_recorded", lang="en")
+    'No offer recorded'
+    """
+    _ = translator(lang)
+    return {
+        "not_needed": _("Not intended"),
+        "not_recorded": _("No offer recorded"),
+        "uncovered": _("No offer there, somebody has looked"),
+        "active_only": _("Actors recorded, no offer yet"),
+        "stale_only": _("Last evidence is old – please confirm"),
+        "single_provider": _("Only one provider recorded"),
+        "thin": _("Offer scarce in relation to the estimated need"),
+        "coordinate": _("Several providers – check coordination"),
+        "covered": _("Offers recorded"),
+    }[state]
+
+
 def label(cell: CoverageCell, *, lang: str = "de") -> str:
     """Say in words what the state of a cell is, with the date or the reason that belongs to it."""
     return state_words((cell,), lang=lang)

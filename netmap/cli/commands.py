@@ -10,6 +10,7 @@ import typer
 from netmap.cli import (
     border,
     brokers,
+    coverage,
     data,
     duplicates,
     expected,
@@ -35,6 +36,8 @@ DAILY = (findings.gaps, maps.map_, records.find, records.show, importing.import_
 FURTHER = (
     first.demo,
     records.list_,
+    coverage.coverage,
+    coverage.inventory,
     expected.expected,
     expected.answer,
     expected.transitions,

@@ -9,58 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netmap.cli.cubes import find_gaps
 from netmap.cli.session import Session
 from netmap.locale import Language
 
 if TYPE_CHECKING:
-    from netmap.analysis.gaps import GapRow, Gaps
     from netmap.cli.render import Out
     from netmap.editions import Edition
     from netmap.landscape import Landscape
-
-
-def find_gaps(
-    landscape: Landscape,
-    *,
-    day: dt.date | None = None,
-    area: str | None = None,
-    dimension: str = "age",
-    edition: Edition = "internal",
-    lang: Language = "de",
-) -> Gaps:
-    """Put the two lists together from the cube and, where the edition shows them, the actors without cooperation.
-
-    The whole landscape is looked at, so that nothing is called open only because the edition withholds it. Below city level
-    cells are left out whose state would tell of a protected place; of actors and evidence the edition's own are named.
-    """
-    from netmap.analysis.coverage import coverage
-    from netmap.analysis.gaps import gaps
-    from netmap.analysis.unconnected import unconnected
-    from netmap.editions import shows, view
-
-    cube = coverage(landscape, at=day, area=area, dimension=dimension, lang=lang)
-    shown = view(landscape, edition)
-    if not shows(edition, "small_cells_of_protected"):
-        states = {one.id: one.state for one in coverage(shown, at=day, area=area, dimension=dimension, lang=lang).cells}
-        kept = tuple(one for one in cube.cells if one.district is None or one.state == states.get(one.id))
-        cube = replace(cube, cells=kept)
-    alone = unconnected(landscape, at=day) if shows(edition, "unconnected") and area is None else []
-    found = gaps(landscape, coverage=cube, unconnected=alone)
-    if edition == "internal":
-        return found
-    return replace(
-        found,
-        action=tuple(_named_only(row, shown) for row in found.action),
-        clarify=tuple(_named_only(row, shown) for row in found.clarify),
-    )
-
-
-def _named_only(row: GapRow, shown: Landscape) -> GapRow:
-    return replace(
-        row,
-        actors=tuple(one for one in row.actors if one in shown),
-        evidence=tuple(one for one in row.evidence if one in shown),
-    )
 
 
 def place_all(landscape: Landscape, *, day: dt.date | None = None) -> Landscape:
