@@ -14,7 +14,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from netmap.lexicon import fold
 from netmap.spellings import Spelling, Subject
 
 WHOLE: Final = 24
@@ -43,7 +42,7 @@ def keys(spelling: Spelling) -> Iterator[str]:
     yield f"n:{numbers}{whole[:_LONGEST]}"
     yield f"e:{numbers}{whole[-_LONGEST:]}"
     if spelling.role == "name" and len(reading.raw) >= _CUT:
-        yield f"c:{fold(reading.raw)[:_BEGINNING]}"
+        yield f"c:{reading.folded[:_BEGINNING]}"
 
 
 def _neighbourhood(word: str) -> set[str]:

@@ -32,7 +32,9 @@ def fold(text: str) -> str:
     (True, 'lodz strase')
     """
     lower = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
-    plain = "".join(one for one in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(one))
+    plain = lower
+    if not plain.isascii():
+        plain = "".join(one for one in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(one))
     return _TWO_LETTERS.sub(r"\1", plain).replace("ss", "s")
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from netmap.blocking import Pairs
-from netmap.lexicon import Lexicon, Words, fold
+from netmap.lexicon import Lexicon, Words
 from netmap.names import Reading
 from netmap.spellings import Spelling, Subject
 
@@ -66,15 +66,13 @@ def _ratios(texts: list[str], low: NDArray[np.int64], high: NDArray[np.int64]) -
 
 def is_cut(one: Spelling, other: Spelling) -> bool:
     """Tell whether one name is the other cut off: at 50 characters, as old lists do, or within a word."""
-    if one.role != "name" or other.role != "name":
+    if one.role != "name" or other.role != "name" or min(len(one.reading.raw), len(other.reading.raw)) < _CUT_FROM:
         return False
-    short, long = sorted((one.reading.raw.strip(), other.reading.raw.strip()), key=len)
-    if not _CUT_FROM <= len(short) < len(long):
+    short, long = sorted((one.reading, other.reading), key=lambda reading: len(reading.folded))
+    rest = long.folded[len(short.folded) :]
+    if not rest or not long.folded.startswith(short.folded):
         return False
-    if not fold(long).startswith(fold(short)):
-        return False
-    rest = fold(long)[len(fold(short)) :]
-    return len(short) in _CUT_AT or (rest[:1].isalnum() and short[-1].isalnum())
+    return len(short.raw.strip()) in _CUT_AT or (rest[0].isalnum() and short.folded[-1].isalnum())
 
 
 def judged(one: Spelling, other: Spelling, score: float, lists: Lists) -> tuple[float, tuple[str, ...]] | None:

@@ -32,6 +32,7 @@ class Reading:
     """
 
     raw: str
+    folded: str
     order: Words
     text: str
     special: str
@@ -116,6 +117,7 @@ def read(name: str, lexicon: Lexicon) -> Reading:
     order = tuple(found.order or found.home or said or (fold(name).strip(),))
     return Reading(
         raw=name,
+        folded=fold(name.strip()),
         order=order,
         text=" ".join(sorted(order)),
         special=" ".join(sorted(found.special or chain.from_iterable(found.places | found.towns))),

@@ -101,8 +101,9 @@ def spellings(subject: Subject, number: int, lexicon: Lexicon) -> Iterator[Spell
     yield Spelling(number, "name", whole, marks)
     for role, text in _shorter(subject.name, lexicon):
         shorter = read(text, lexicon)
-        lone = shorter.about or frozenset().union(*_lone(subject.name, lexicon))
-        yield Spelling(number, role, shorter, replace(marks, about=lone, kinds=shorter.kinds) if role == "bare" else marks)
+        yield Spelling(
+            number, role, shorter, _bare_marks(subject.name, marks, shorter, lexicon) if role == "bare" else marks
+        )
     for alias in subject.aliases:
         said = read(alias, lexicon)
         yield Spelling(number, "alias", said, said)
@@ -138,12 +139,17 @@ def _is_part(tail: Reading) -> bool:
     return bool(tail.kinds or tail.about or tail.levels or tail.numbers)
 
 
-def _lone(name: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
-    """Yield what a bracket says that says nothing else: „Grundschule Schmarl (Förderverein)“."""
-    for text in _BRACKETED.findall(name):
-        said = read(text, lexicon)
-        if len(said.order) == 1:
-            yield said.about
+def _bare_marks(name: str, marks: Reading, bare: Reading, lexicon: Lexicon) -> Reading:
+    """Return the marks of a name without its brackets: what these describe is left out, but not what they say in one word.
+
+    „FABRO (Förderverein des Rates)“ may be called FABRO, and „Grundschule Schmarl (Förderverein)“ is not the Grundschule.
+    """
+    lone = [said for text in _BRACKETED.findall(name) if len(words(text)) == 1 for said in [read(text, lexicon)]]
+    return replace(
+        marks,
+        about=bare.about.union(*(one.about for one in lone)),
+        kinds=bare.kinds.union(*(one.kinds for one in lone)),
+    )
 
 
 def _placed(reading: Reading, place: str, lexicon: Lexicon) -> Reading:

@@ -61,6 +61,11 @@ def test_a_bracket_that_says_nothing_but_foerderverein_is_a_mark_and_a_descripti
     assert set() in about
 
 
+def test_a_bracket_that_says_nothing_but_the_sort_of_place_is_a_mark():
+    kinds = [one.marks.kinds for one in spellings(Subject("x", "actor", "Erlenweg (Gymnasium)"), 0, KNOWN)]
+    assert kinds == [{"gymnasium"}] * 2
+
+
 def test_where_it_is_said_to_be_counts_as_if_the_name_said_it():
     (one,) = spellings(Subject("x", "actor", "Waldverein", place="Schwerin"), 0, KNOWN)
     assert one.marks.towns == {("schwerin",)}
