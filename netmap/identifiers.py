@@ -11,6 +11,7 @@ from typing import Any
 from netmap.values import ID_LENGTH
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_SIGNS = re.compile(r"[^a-z0-9]+")
 _SPELT = str.maketrans(
     {
         "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
@@ -32,7 +33,7 @@ def slug(text: str, *, fallback: str = "") -> str:
         return text
     spelt = unicodedata.normalize("NFC", text).lower().translate(_SPELT)
     plain = unicodedata.normalize("NFKD", spelt).lower().encode("ascii", "ignore").decode("ascii")
-    return shorten(re.sub(r"[^a-z0-9]+", "-", plain).strip("-")) or fallback
+    return shorten(_SIGNS.sub("-", plain).strip("-")) or fallback
 
 
 def shorten(identifier: str) -> str:

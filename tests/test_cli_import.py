@@ -197,7 +197,7 @@ def test_a_refused_row_stops_it_and_is_written_for_mending(capsys: Capture, tmp_
     said = refusal(capsys, "--store", "x.db", "import", list_, "--yes")
     assert "a.xlsx!Liste!A:3: hier steht kein Name" in said
     assert "a.xlsx!Liste!C:4: das ist kein Datum" in said
-    assert "2 Zeilen" in said
+    assert "nicht übernommen werden können: 2." in said
     (sheet,) = read_table(tmp_path / "a.refused.xlsx").sheets
     assert list(sheet.rows[0]) == ["netmap Zeile", "netmap Spalte", "netmap Grund", "Name", "PLZ", "Seit"]
     assert [(row[0], row[1], row[4]) for row in sheet.rows[1:]] == [(3.0, "A", "18055"), (4.0, "C", "18057")]
@@ -207,7 +207,7 @@ def test_a_refused_row_stops_it_and_is_written_for_mending(capsys: Capture, tmp_
 def test_the_good_rows_are_taken_where_that_was_said(capsys: Capture, tmp_path: Path):
     list_ = written(tmp_path, "a.csv", "Name;Ort\nA;X\n;Y\nC;Z\n")
     said = call(capsys, "--store", "x.db", "import", list_, "--yes", "--accept-good")[1]
-    assert "1 Zeilen werden nicht übernommen" in said
+    assert "Nicht übernommene Zeilen: 1." in said
     assert [one["name"] for one in records(tmp_path / "x.db", "actors", capsys)] == ["A", "C"]
 
 
@@ -265,3 +265,14 @@ def test_the_real_landscape_takes_a_list_and_keeps_what_it_knows(capsys: Capture
     assert "(die Liste gilt: --overwrite)" in said
     assert after.actors[some.id].attributes == {**some.attributes, "Farbe": "rot"}
     assert len(after.actors) == len(before.actors) + 1
+
+
+def test_who_may_be_known_already_is_named_and_never_merged(capsys: Capture, tmp_path: Path):
+    first = written(tmp_path, "a.csv", "Name;Ort\nVolkshochschule Rostock;Rostock\nSportverein Nord;Rostock\n")
+    said = call(capsys, "--store", "x.db", "import", first, "--yes")[1]
+    assert "dasselbe meinen" not in said
+    second = written(tmp_path, "b.csv", "Name;Ort\nVHS Rostock e. V.;Rostock\nMuseum;Rostock\n")
+    said = call(capsys, "--store", "x.db", "import", second, "--yes")[1]
+    assert "Paare, die dasselbe meinen können: 1." in said
+    assert "  VHS Rostock e. V. – Volkshochschule Rostock (" in said
+    assert len(records(tmp_path / "x.db", "actors", capsys)) == 4

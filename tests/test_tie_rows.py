@@ -112,7 +112,7 @@ def test_missing_ends_are_added_where_that_was_said():
 def test_an_actor_tied_to_itself_is_left_out_and_said():
     found = imported(NODES, [["Source", "Target"], ["1", "1"], ["1", "2"], ["Alpha", "1"]])
     assert len(found.landscape.cooperations) == 1
-    assert found.remarks == ("b.csv: 2 rows tie an actor to itself and are left out: 2, 4",)
+    assert found.remarks == ("b.csv: rows that tie an actor to itself are left out (2): 2, 4",)
 
 
 def test_parallel_ties_stay_apart_and_reading_again_changes_nothing():
@@ -172,7 +172,7 @@ def test_directed_keeps_both_arcs_of_a_matrix():
 def test_the_numbers_of_a_matrix_are_weights():
     found = imported([["A", "B", "C"], [1, "0,5", 0], ["0,5", 1, 2], [0, 2, 1]])
     assert [one.attributes for one in found.landscape.cooperations.values()] == [{"weight": 0.5}, {"weight": 2}]
-    assert found.remarks == ("a.csv: 3 rows tie an actor to itself and are left out: 2, 3, 4",)
+    assert found.remarks == ("a.csv: rows that tie an actor to itself are left out (3): 2, 3, 4",)
 
 
 def test_the_rows_of_a_matrix_may_stand_in_another_order():

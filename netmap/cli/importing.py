@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from netmap.store.base import Store
 
 SHOWN = 50
+ALIKE = 10
 
 
 class ShapeName(StrEnum):
@@ -110,6 +111,7 @@ def import_(
         _say_all(asked, found.remarks)
         _say_refused(asked, found, files, accept_good=accept_good, dry_run=dry_run)
         _refuse_contradictions(asked, found, begun)
+        _say_alike(asked, found, begun)
         _write(asked, store, old, found, files, dry_run=dry_run)
 
 
@@ -233,9 +235,9 @@ def _say_refused(asked: Asked, found: Imported, files: Sequence[Path], *, accept
         for path in write_refused(found.refused, {one.name: one for one in files}, lang=asked.lang):
             here.say(_("The rows refused, for mending: {file}").format(file=path))
     if not accept_good:
-        says = _("{n} rows cannot be taken, so nothing was changed. Only the good ones: --accept-good")
+        says = _("Rows that cannot be taken: {n}. So nothing was changed. Only the good ones: --accept-good")
         raise DataError(says.format(n=count))
-    here.say(_("{n} rows are not taken.").format(n=count))
+    here.say(_("Rows not taken: {n}.").format(n=count))
 
 
 def _refuse_contradictions(asked: Asked, found: Imported, old: Landscape) -> None:
@@ -251,6 +253,24 @@ def _refuse_contradictions(asked: Asked, found: Imported, old: Landscape) -> Non
         raise DataError(says, errors[:SHOWN])
     for line in fold(problems, lang=asked.lang):
         asked.here.say(str(line))
+
+
+def _say_alike(asked: Asked, found: Imported, old: Landscape) -> None:
+    """Name who is new and may be somebody known, or named twice in the lists; nobody is merged by this."""
+    from netmap.matching import candidates_for, reason_text
+
+    _, here = asked.text, asked.here
+    pairs = candidates_for([one for one in found.records if one.id not in old], old)
+    if pairs:
+        count = number(len(pairs), asked.lang)
+        here.say(
+            _("Pairs that may mean the same: {n}. Nothing is merged by itself (all of them: netmap duplicates).").format(
+                n=count
+            )
+        )
+    for one in pairs[:ALIKE]:
+        reasons = reason_text(one.reasons, lang=asked.lang)
+        here.say(f"  {one.first_name} – {one.second_name} ({number(one.score, asked.lang)}: {reasons})")
 
 
 def _write(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from netmap.fields import field_label
 from netmap.files.cells import NO, YES, decimal, folded, lines, parts, text
+from netmap.files.columns import LEFT_OUT, OWN
 from netmap.files.gathering import Gathering, actor_named, completed
 from netmap.files.list_rows import CellError, data_rows, dates, no_name, own_columns, own_values, unknown_words
 from netmap.files.lists import Cell
@@ -34,6 +36,8 @@ _ONE = (
 _CITYWIDE = frozenset(
     {"stadtweit", "gesamtstadt", "alle", "allestadtteile", "stadtgebiet", "ganzestadt", "citywide", "wholecity"}
 )
+_TERMS = ("type", "sector", "areas", "target_groups", "languages", "districts")
+_LINKS = frozenset({"part_of", "carrier", "forum"})
 _SECTORS: Mapping[str, str] = {
     "intern": "inside", "innerhalb": "inside", "innen": "inside", "stadtverwaltung": "inside", "verwaltung": "inside",
     "kommunal": "inside", "kommunalverwaltung": "inside", "stadt": "inside", "ja": "inside", "x": "inside", "yes": "inside",
@@ -52,25 +56,27 @@ def gather_actors(found: Understood, all_: Gathering) -> None:
     """Take the rows of a list of actors, in order; parents, carriers and forums are linked when all of them are known."""
     all_.listed = True
     words = _lookups(all_)
+    terms = lru_cache(maxsize=4096)(partial(_terms, words=words))  # most rows of a list are of a few kinds
     kept = unknown_words(found, words, all_, parts)
     own = own_values(found, [*own_columns(found), *kept])
-    where = {key: found.indexes(key) for key in {one.key for one in found.columns}}
+    where = [(key, found.indexes(key)) for key in {one.key for one in found.columns} - {OWN, LEFT_OUT}]
     later: list[tuple[int, str, dict[str, Cell]]] = []
     for at, row in data_rows(found, all_):
         said = _said(where, row)
-        if record_id := _gather(found, at, said, own[at], words, all_):
+        if (record_id := _gather(found, at, said, own[at], terms, all_)) and not _LINKS.isdisjoint(said):
             later.append((at, record_id, said))
     for at, record_id, said in later:
         _link(found, at, record_id, said, all_)
 
 
-def _said(where: Mapping[str, Sequence[int]], row: Sequence[Cell]) -> dict[str, Cell]:
+def _said(where: Sequence[tuple[str, Sequence[int]]], row: Sequence[Cell]) -> dict[str, Cell]:
     """Return what a row says, by meaning; of several columns that mean the same all that they hold."""
     said: dict[str, Cell] = {}
-    for key, indexes in where.items():
-        cells = [row[one] for one in indexes if one < len(row) and row[one] is not None and row[one] != ""]
-        if cells:
-            said[key] = cells[0] if len(cells) == 1 else tuple(part for one in cells for part in parts(one))
+    width = len(row)
+    for key, indexes in where:
+        for index in indexes:
+            if index < width and (cell := row[index]) is not None and cell != "":
+                said[key] = (*parts(said[key]), *parts(cell)) if key in said else cell
     return said
 
 
@@ -93,7 +99,7 @@ def _gather(
     at: int,
     said: Mapping[str, Cell],
     own: dict[str, AttributeValue],
-    words: Mapping[str, Callable[[str], object]],
+    terms: Callable[[tuple[tuple[str, Cell], ...]], dict[str, Any]],
     all_: Gathering,
 ) -> str | None:
     _ = translator(all_.lang)
@@ -105,7 +111,7 @@ def _gather(
         return None
     given: dict[str, Any] = {"name": name, "evidence": (all_.evidence(found.sheet),), "attributes": own}
     try:
-        given |= _texts(said, shown) | _terms(said, words) | _point(said)
+        given |= _texts(said, shown) | terms(tuple((key, said[key]) for key in _TERMS if key in said)) | _point(said)
     except CellError as error:
         all_.refuse(found, at, _(str(error)), column=found.indexes(error.key)[0])
         return None
@@ -114,26 +120,29 @@ def _gather(
 
 def _texts(said: Mapping[str, Cell], shown: Mapping[str, str]) -> dict[str, Any]:
     given: dict[str, Any] = dict(dates(said))
-    given |= {key: lines(said[key]) for key in ("note", "description") if key in said}
+    for key in ("note", "description"):
+        if key in said:
+            given[key] = lines(said[key])
     if "short_name" in shown:
         given["short_name"] = shown["short_name"]
     if "aliases" in said:
         given["aliases"] = parts(said["aliases"])
     if address := _address(said, shown):
         given["address"] = address
-    if website := _website(shown.get("website", "")):
+    if "website" in shown and (website := _website(shown["website"])):
         given["website"] = website
     return given
 
 
 def _address(said: Mapping[str, Cell], shown: Mapping[str, str]) -> str:
-    street = " ".join(one for one in (shown.get("street", ""), shown.get("house_number", "")) if one)
-    street = shown.get("address") or street
-    postcode = shown.get("postcode", "")
-    if isinstance(said.get("postcode"), float | int) and len(postcode) == _SHORT_POSTCODE:
+    street = shown.get("address") or f"{shown.get('street', '')} {shown.get('house_number', '')}".strip()
+    postcode, town = shown.get("postcode", ""), shown.get("town", "")
+    if len(postcode) == _SHORT_POSTCODE and isinstance(said["postcode"], float | int):
         postcode = postcode.zfill(_POSTCODE)  # Excel keeps 01067 as a number, and its zero is gone
-    town = " ".join(one for one in (postcode, shown.get("town", "")) if one and one not in street)
-    return ", ".join(one for one in (street, town) if one)
+    if street:  # an address may hold the rest already
+        postcode, town = ("" if one and one in street else one for one in (postcode, town))
+    town = f"{postcode} {town}".strip()
+    return f"{street}, {town}" if street and town else street or town
 
 
 def _website(shown: str) -> str:
@@ -142,12 +151,11 @@ def _website(shown: str) -> str:
     return f"https://{shown}" if _DOMAIN.fullmatch(shown) else ""
 
 
-def _terms(said: Mapping[str, Cell], words: Mapping[str, Callable[[str], object]]) -> dict[str, Any]:
+def _terms(cells: Sequence[tuple[str, Cell]], words: Mapping[str, Callable[[str], object]]) -> dict[str, Any]:
+    """Return the terms of a row by field, from the cells of these fields."""
     given: dict[str, Any] = {}
-    for key, look in words.items():
-        if key not in said:
-            continue
-        keys = [hit for one in parts(said[key]) if (hit := look(one)) is not None]
+    for key, cell in cells:
+        keys = [hit for one in parts(cell) if (hit := words[key](one)) is not None]
         if key == "districts" and "" in keys:
             given["citywide"] = True
         keys = list(dict.fromkeys(one for one in keys if one))
@@ -184,15 +192,16 @@ def _placed(found: Understood, at: int, given: dict[str, Any], own_id: str, all_
         return None
     record_id = _already(given["name"], own_id, all_)
     known = all_.record(Actor, record_id) if record_id else None
-    new = all_.made(Actor, {**given, "id": record_id or "new"}, found, at)
-    if new is None:
+    if known is not None:
+        new = all_.made(Actor, {**given, "id": known.id}, found, at)
+        if new is not None and known.id in all_.places and _others(known, new):
+            sheet, first = all_.places[known.id]
+            what = _("{sheet}:{row}: the same name as in row {first}, but with other details: kept as an actor of its own.")
+            all_.remarks.append(what.format(sheet=sheet, row=row, first=first))
+            known = None
+    record = _added(found, at, given, own_id, all_) if known is None else new and _completed(known, new, row, found, all_)
+    if record is None:
         return None
-    if known is not None and known.id in all_.places and _others(known, new):
-        sheet, first = all_.places[known.id]
-        what = _("{sheet}:{row}: the same name as in row {first}, but with other details: kept as an actor of its own.")
-        all_.remarks.append(what.format(sheet=sheet, row=row, first=first))
-        known = None
-    record = _added(new, own_id, all_) if known is None else _completed(known, new, row, found, all_)
     if own_id:
         all_.actors.own[own_id] = record.id
     all_.places.setdefault(record.id, (found.sheet.place, row))
@@ -218,13 +227,13 @@ def _others(known: Actor, new: Actor) -> bool:
     return any(one and other and one != other for one, other in pairs)
 
 
-def _added(new: Actor, own_id: str, all_: Gathering) -> Actor:
-    record_id = all_.actors.new_id(own_id or new.name, "actor")
-    update: dict[str, Any] = {"id": record_id}
-    if own_id and own_id != record_id:
-        update["attributes"] = {**new.attributes, "original_id": own_id}
-    record = new.model_copy(update=update)
-    all_.keep(record)
+def _added(found: Understood, at: int, given: dict[str, Any], own_id: str, all_: Gathering) -> Actor | None:
+    given["id"] = all_.actors.new_id(own_id or given["name"], "actor")
+    if own_id and own_id != given["id"]:
+        given["attributes"]["original_id"] = own_id
+    record = all_.made(Actor, given, found, at)
+    if record is not None:
+        all_.keep(record)
     return record
 
 

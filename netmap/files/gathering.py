@@ -75,6 +75,7 @@ class Gathering:
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
+    sources: dict[str, Evidence] = field(default_factory=dict)
     listed: bool = False
     waiting: dict[tuple[str, ...], list[Cooperation]] | None = None
     members: dict[tuple[str, str], str] | None = None
@@ -108,7 +109,9 @@ class Gathering:
 
     def evidence(self, sheet: Sheet) -> Evidence:
         """Return where the statements of a sheet come from."""
-        return Evidence(source=self.options.source or sheet.file, seen=self.options.seen)
+        if sheet.file not in self.sources:
+            self.sources[sheet.file] = Evidence(source=self.options.source or sheet.file, seen=self.options.seen)
+        return self.sources[sheet.file]
 
     def refuse(self, found: Understood, at: int, reason: str, *, column: int | None = None, mend: str = "") -> None:
         """Refuse the row with this index below the headings."""

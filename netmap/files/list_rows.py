@@ -119,7 +119,8 @@ def unknown_words(
         look = keys.get(column.key)
         if look is None:
             continue
-        shown = {one for row in found.body if column.index < len(row) for one in split(row[column.index])}
+        cells = {row[column.index] for row in found.body if column.index < len(row)}
+        shown = {one for cell in cells for one in split(cell)}
         unknown = sorted(one for one in shown if look(one) is None)
         if unknown:
             kept.append(column)

@@ -24,6 +24,7 @@ _CHUNK = 1 << 20
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,3})[0-9]')
 _FAR_ROW = re.compile(rb'\br="[A-Z]*([0-9]{6,})"')
+_IS_FAR_RIGHT, _IS_FAR_DOWN = re.compile(rb'r="[A-Z]{2}'), re.compile(rb'r="[A-Z]{0,3}[0-9]{6}')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _NO_VALUE = re.compile(rb"</(?:\w+:)?f>\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v></)")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -107,13 +108,9 @@ def _saying(path: Path, lang: str) -> Iterator[None]:
 def _sheet(path: Path, name: str, source: Any, looks: _Looks, lang: str) -> Sheet:
     left = source.start[1] if source.start else 0
     before: list[Cell] = [None] * left
-    rows = kept(([*before, *map(_cell, row)] for row in source.iter_rows()), name, lang=lang)
+    rows = kept((before + [None if one == "" else one for one in row] for row in source.iter_rows()), name, lang=lang)
     _fill_merged(rows, source.merged_cell_ranges or ())
     return Sheet(path.name, name, rows, frozenset(looks.hidden))
-
-
-def _cell(value: Any) -> Cell:
-    return None if value == "" else value
 
 
 def _fill_merged(rows: list[Sequence[Cell]], ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -183,9 +180,10 @@ def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _see(chunk: bytes, found: _Looks) -> None:
     found.rows += chunk.count(b"<row") or chunk.count(b":row")
-    found.rows = max([found.rows, *(int(one) for one in set(_FAR_ROW.findall(chunk)))])
-    far = set(_FAR_COLUMN.findall(chunk))
-    found.columns = max([found.columns, *map(_column_number, far)])
+    if _IS_FAR_DOWN.search(chunk):
+        found.rows = max([found.rows, *(int(one) for one in set(_FAR_ROW.findall(chunk)))])
+    if _IS_FAR_RIGHT.search(chunk):
+        found.columns = max([found.columns, *map(_column_number, set(_FAR_COLUMN.findall(chunk)))])
     if b"hidden=" in chunk:
         found.hidden.update(map(int, _HIDDEN_ROW.findall(chunk)))
     if not found.uncomputed and b"</f>" in chunk:

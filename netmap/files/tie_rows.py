@@ -170,7 +170,7 @@ def _say_loops(found: Understood, rows: Sequence[int], all_: Gathering) -> None:
     if rows:
         _ = translator(all_.lang)
         shown = ", ".join(map(str, rows[:_SHOWN])) + (" …" if len(rows) > _SHOWN else "")
-        what = _("{sheet}: {n} rows tie an actor to itself and are left out: {rows}")
+        what = _("{sheet}: rows that tie an actor to itself are left out ({n}): {rows}")
         all_.remarks.append(what.format(sheet=found.sheet.place, n=number(len(rows), all_.lang), rows=shown))
 
 
