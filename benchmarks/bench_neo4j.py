@@ -8,6 +8,7 @@ Run as `python -m benchmarks.bench_neo4j [--quick | --large]`.
 
 from __future__ import annotations
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -68,6 +69,8 @@ def _reported(changes: ChangeSet, url: str) -> Iterator[Row]:
     with Neo4jStore.at(url) as store:
         store.initialise()
         parts = [ChangeSet(changes.operations[at : at + PART]) for at in range(0, len(changes), PART)]
+        gc.collect()
+        gc.freeze()  # or what is garbage is kept for as long as it is less than a quarter of the ChangeSet
         before = _resident()
         grown, times = [], []
         for part in parts:
