@@ -114,7 +114,10 @@ class TestWhatCounts:
     def test_a_type_further_down_the_list_does_not_suffice(self):
         school = Actor(id="s", name="Am Park", type="school", areas=("school",))
         found = row(city(school), "secondary_schools")
-        assert (found.state, found.ask) == ("not_recorded", ("s",))
+        assert (found.state, [(one.subject, one.against) for one in found.hints]) == ("not_recorded", [("s", "type_only")])
+        assert found.sentence_en == "General secondary schools: No actor assigned – not asked yet; perhaps: Am Park."
+        elsewhere = school.model_copy(update={"areas": ("senior",)})
+        assert row(city(elsewhere), "secondary_schools").hints == ()
 
     def test_type_and_name_are_to_be_confirmed(self):
         office = Actor(id="o", name="Jugendamt der Stadt", type="municipal_office", sector="inside")
@@ -196,7 +199,7 @@ class TestWhatCounts:
         found = row(city(forum), "early_help_network")
         assert [(one.subject, one.kind) for one in found.matches] == [("f", "forum")]
         assert found.state == "no_cooperation_recorded"
-        assert "no members recorded yet" in found.sentence_en
+        assert "fewer than two members recorded" in found.sentence_en
         assert found.next_step_en == "Record who belongs to it."
 
     def test_an_event_is_none(self):

@@ -52,8 +52,9 @@ def matches(place: Ground) -> Found:
             if provider in place.actors:
                 match = _of_actor(place, place.actors[provider], "offer", offer=offer)
                 _keep(found, entry, _judged(place, entry, replace(match, word=word)))
-    for one in _by_format(place):
-        _keep(found, *one)
+    for source in (_by_format, _by_further_types):
+        for one in source(place):
+            _keep(found, *one)
     return found
 
 
@@ -91,6 +92,16 @@ def _by_type(place: Ground) -> Iterator[tuple[Entry, Match | None]]:
                 if entry.types[0] in broader:
                     for actor in place.by_type.get(kind, ()):
                         yield entry, _judged(place, entry, _of_actor(place, actor, "type"))
+
+
+def _by_further_types(place: Ground) -> Iterator[tuple[Entry, Match]]:
+    """Yield, where the first type says it all, the actors of the further types and of its areas: they may be meant, too."""
+    for entry in place.entries:
+        areas = set(entry.areas)
+        for kind in entry.types[1:] if entry.type_suffices else ():
+            for actor in place.by_type.get(kind, ()):
+                if not areas.isdisjoint(actor.areas) and not speaks_against(place, entry, actor):
+                    yield entry, replace(_of_actor(place, actor, "type"), against="type_only")
 
 
 def _by_name(place: Ground, known: Phrases) -> Iterator[tuple[int, Match]]:

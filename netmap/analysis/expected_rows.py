@@ -12,7 +12,7 @@ STATES: Final[tuple[ExpectedState, ...]] = (
 """The states of an expected actor, in the order in which people read them."""
 
 How = Literal["confirmed", "type", "name", "offer", "format"]
-Against = Literal["place", "sector", "type", "bracket", "answer", ""]
+Against = Literal["place", "sector", "type", "bracket", "answer", "type_only", ""]
 Contact = Literal["working", "stale", "information", "none", "withheld"]
 
 
@@ -23,7 +23,8 @@ class Match:
     `how`: an Answer named it ("confirmed"), its type alone says so ("type"), its type and a typical name ("name"), its type
     and the name of an offer of its ("offer"), or the format of an offer ("format"). `against` says what speaks against it:
     it is from outside the city, on the other side of the administration's border, of another type or of none, the name
-    stands in brackets only, or an Answer says that there is none. Such a match is a `hint` and counts for nothing before
+    stands in brackets only, nothing but a type that may be it speaks for it (a school whose kind is not known), or an Answer
+    says that there is none. Such a match is a `hint` and counts for nothing before
     somebody confirms it. `word` is the typical name found, `offer` the offer. `contact` is the best that is recorded of its
     cooperations: a fresh or undated one other than information, a stale one, information only, none; or not to be shown.
     """

@@ -75,7 +75,7 @@ def _nothing(row: ExpectedRow, lang: str) -> str:
     _ = translator(lang)
     if row.asked == "complete":
         return _("No actor recorded, though the area was surveyed – please confirm")
-    if row.district and row.unplaced:
+    if row.hints or (row.district and row.unplaced):
         return _("No actor assigned – asked in part only") if row.asked else _("No actor assigned – not asked yet")
     return _("No actor recorded – asked in part only") if row.asked == "partial" else _("No actor recorded – not asked yet")
 
@@ -87,7 +87,7 @@ def _contact(row: ExpectedRow, lang: str) -> str:
     if not found.isdisjoint({"working", "withheld"}):
         return ""
     if all(one.kind == "forum" for one in row.matches):
-        return "; " + _("no members recorded yet")
+        return "; " + _("fewer than two members recorded")
     if "stale" in found:
         return "; " + _("cooperation recorded long ago only")
     return "; " + (
@@ -146,6 +146,7 @@ def why(match: Match, landscape: Landscape, *, lang: str = "de") -> str:
         "type": _("but of another type") if kind else _("but of no known type"),
         "bracket": _("but in brackets only"),
         "answer": _("but an answer says otherwise"),
+        "type_only": _("but neither its name nor an offer says so"),
     }.get(match.against, "")
     return f"{reason}, {against}" if against else reason
 
