@@ -37,8 +37,18 @@ class Command(Speaking, TyperCommand):
     """Be one command."""
 
 
+TWO_WORDS = {("gaps", "register"): "register", ("luecken", "register"): "register"}
+"""Commands that are called by two words as well, since people look for them there: `netmap gaps register FILE`."""
+
+
 class Group(Speaking, TyperGroup):
     """Be the command that holds the others."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the first word calls, or the first two."""
+        if (called := TWO_WORDS.get(tuple(args[:2]))) is not None:  # type: ignore[arg-type]
+            args = [called, *args[2:]]
+        return super().resolve_command(ctx, args)
 
 
 TITLES = {
