@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from commandline import ROSTOCK, Capture, call, stored
 
 from netmap.cli.commands import DAILY, FURTHER
@@ -44,7 +45,10 @@ def test_every_example_of_the_help_runs_as_it_stands(capsys: Capture):
     call(capsys, "--store", "exports/rostock/rostock.db", "save", "rostock")
     call(capsys, "load", "rostock", "--yes")
     call(capsys, "layout", "--anew", "--yes")
-    Path("verzeichnis.csv").write_text("Schulname;Ort\nKrusensternschule;Rostock\n", encoding="utf-8")
+    with xlsxwriter.Workbook("schulen.xlsx") as book:
+        sheet = book.add_worksheet()
+        for at, line in enumerate([["Schulname", "Ort"], ["Schule am Meer", "Rostock"]]):
+            sheet.write_row(at, 0, line)
     alone = [one for one in [*DAILY, *FURTHER] if one.name not in {"copy", "cypher", "store"}]  # those need a server
     for one in sorted(alone, key=lambda one: one.name == "undo"):
         needs_yes = ["--yes"] if one.name in {"answer", "undo", "save"} else []

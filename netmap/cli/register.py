@@ -25,7 +25,7 @@ FIRST = 10
     "register",
     "",
     N_("Compare a list of all schools, clubs or providers with the landscape: who is known, and who is not."),
-    example="register verzeichnis.csv",
+    example="register schulen.xlsx",
     options=("yes", "author", "reason", *READING),
 )
 def register(
