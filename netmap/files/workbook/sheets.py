@@ -233,7 +233,7 @@ def preview(text: str, number: int) -> str:
     r"""Return what stands in the cell of a text that is put aside: its beginning, and its number.
 
     >>> preview("lang " * 9000, 3)[-12:]
-    'g… \\long{3}'
+    'ng… \\long{3}'
     """
     return f"{text[:PREVIEW].rstrip()}… \\long{{{number}}}"
 
