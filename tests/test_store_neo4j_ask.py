@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ ALLOWED = [
     "MATCH (a:Actor) CALL (a) { MATCH (a)-[r]-() RETURN count(r) AS n } RETURN a.id, n",
     "RETURN 'LOAD CSV' AS said, \"CALL apoc.load.json()\" AS too, 1 AS `LOAD CSV`",
     "MATCH (a) WHERE a.name = 'it\\'s // no comment' RETURN a",
+    "MATCH (a:Actor) RETURN a.name AS call, a.call AS load",
+    "MATCH (call:Actor) WHERE call.name > '' RETURN call.name AS call ORDER BY call",
 ]
 REFUSED = [
     "CREATE (n:Hacked) RETURN n",
@@ -62,6 +65,10 @@ REFUSED = [
     "RETURN [x IN [1] | COLLECT { CALL dbms.listConfig() YIELD name RETURN name }]",
     "OPTIONAL CALL dbms.listConfig() YIELD name RETURN name",
     "CALL tx.setMetaData({x: 1})",
+    "CALL\u180edbms.listConfig()",
+    "CALL\u00addbms.listConfig()",
+    "RETURN [x IN [1] | COLLECT { CALL\u2003dbms.listConfig() YIELD name RETURN name }]",
+    "WITH 1 AS call CALL dbms.listConfig() YIELD name RETURN name",
     "RETURN apoc.cypher.runFirstColumnSingle('RETURN 1', {})",
     "RETURN apoc . text . join ([], '')",
     "SHOW SETTINGS",
@@ -158,6 +165,21 @@ def test_rows_are_limited(city: Neo4jStore):
 def test_time_is_limited(city: Neo4jStore):
     with pytest.raises(StoreError, match="took longer than it may"):
         asked(city, "UNWIND range(1, 10000000000) AS n WITH n WHERE n < 0 RETURN n", seconds=0.3)
+
+
+def test_time_is_limited_where_the_server_does_not_look_at_its_clock(city: Neo4jStore):
+    question = "RETURN reduce(s = 0, x IN range(1, 200000000) | s + x) AS s"
+    begun = time.monotonic()
+    with pytest.raises(StoreError, match="took longer than it may"):
+        asked(city, question, seconds=0.2)
+    whole = time.monotonic()
+    city.work_read(lambda tx: tx.run(question).consume())
+    assert whole - begun < time.monotonic() - whole  # the answer itself takes longer than we waited
+
+
+def test_numbers_that_json_has_not_are_texts(city: Neo4jStore):
+    (row,) = asked(city, "RETURN 0.0 / 0 AS nan, 1.0 / 0 AS more, -1.0 / 0 AS less").rows
+    assert row == {"nan": "nan", "more": "inf", "less": "-inf"}
 
 
 def test_records_come_out_as_records(city: Neo4jStore):
