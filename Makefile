@@ -23,9 +23,10 @@ dev: ## make .venv and install what its developers need, too
 demo: venv ## the education landscape of Rostock: what is open, how it is tied together, its map
 	@$(BIN)/netmap demo --output exports/rostock $(ARGS)
 
-test: dev ## run all tests (gets a Chromium for those that open the map, a Neo4j for those of the shared store)
+test: dev ## run all tests (gets a Chromium for those that open the map, a Neo4j, a LibreOffice for others)
 	@scripts/get-chromium
 	@scripts/get-neo4j
+	@scripts/get-libreoffice
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: dev ## what .ci/run runs: format, lint, types, tests

@@ -158,6 +158,20 @@ def test_a_browser_that_is_there_is_kept(machine: Path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
+def test_without_libreoffice_only_ci_stops(machine: Path, ci: str, code: int):
+    done = run(machine, "scripts/get-libreoffice", CI=ci)
+    assert done.returncode == code
+    assert "needs libreoffice-calc" in done.stderr
+    assert ("are skipped" in done.stderr) == (not ci)
+
+
+def test_a_libreoffice_that_is_there_is_kept(machine: Path):
+    program(machine / "bin", "soffice", "exit 0")
+    done = run(machine, "scripts/get-libreoffice", CI="true")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def pinned(lock: str) -> set[tuple[str, str]]:
     """Return each package of a lock with its version, as often as it is pinned for different Pythons."""
     text = (ROOT / lock).read_text(encoding="utf-8")

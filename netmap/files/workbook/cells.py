@@ -77,7 +77,7 @@ def cell_to_text(cell: Cell) -> str:
     >>> cell_to_text("a\\u{7}b"), cell_to_text(18057.0), cell_to_text("  a "), cell_to_text(dt.date(2018, 3, 1))
     ('a\x07b', '18057', 'a', '2018-03-01')
     """
-    if isinstance(cell, str):
+    if type(cell) is str:
         text = cell.strip()
         return _ESCAPED.sub(_unescape, text) if "\\" in text else text
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**15:

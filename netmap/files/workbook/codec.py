@@ -12,7 +12,7 @@ from netmap.fields import VALUE_LABELS
 from netmap.files.workbook import cells
 from netmap.files.workbook.cells import Cell, CellError
 from netmap.files.workbook.columns import Column
-from netmap.files.workbook.words import Words, choices, names, terms
+from netmap.files.workbook.words import KEYED, Words, choices, names, terms
 from netmap.landscape import Landscape
 from netmap.locale import N_, translator
 from netmap.values import partial_date
@@ -128,12 +128,13 @@ def decoder(column: Column, lexicon: Lexicon) -> Decode:
     """Return what turns a cell of this column, which is not empty, into its value; it raises CellError."""
     if column.how in _DECODERS:
         return _DECODERS[column.how]
-    words = lexicon.words(column)
     known: dict[str, str] = {}
 
     def one(text: str) -> str:
         if text not in known:
-            known[text] = _meant(words, text, column)
+            keyed = KEYED.search(text)
+            # the words of all records are gathered only where a word stands alone
+            known[text] = keyed.group(1) if keyed else _meant(lexicon.words(column), text, column)
         return known[text]
 
     if column.how in {"terms", "ids"}:

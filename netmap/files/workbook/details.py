@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from netmap.errors import Problem
 from netmap.files import refusals
-from netmap.files.workbook.cells import Cell, CellError, cell_to_text
+from netmap.files.workbook.cells import EMPTY, Cell, CellError, cell_to_text
 from netmap.files.workbook.codec import Lexicon, decoder
 from netmap.files.workbook.columns import Column
 from netmap.files.workbook.tables import Book, Table
@@ -72,7 +72,7 @@ def _rows(
         given: dict[str, Any] = {}
         clean = True
         for at, column, decode in decoders:
-            if cells[at] == "":
+            if cell_to_text(cells[at]) == "" and cells[at] != EMPTY:
                 continue
             try:
                 given[column.path] = decode(cells[at])

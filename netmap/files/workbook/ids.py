@@ -15,13 +15,14 @@ from netmap.locale import translator
 def ids_of(book: Book, landscape_id: str, problems: list[Problem], lang: str) -> dict[tuple[str, int], str]:
     """Return the id of each row that has one or gets one from its name; ties, needs ... get theirs when they are read."""
     found: dict[tuple[str, int], str] = {}
-    first: dict[str, str] = {}
+    first: dict[str, tuple[Table, int]] = {}
     for kind, table, row, given in _cells_of(book, "id"):
         key = given or (landscape_id if kind == "landscape" else "")
         if key and key in first:
-            problems.append(_id_twice(table.cell(row, "id"), key, first[key], lang))
+            there, its_row = first[key]
+            problems.append(_id_twice(table.cell(row, "id"), key, there.cell(its_row, "id"), lang))
         elif key:
-            found[kind, row], first[key] = key, table.cell(row, "id")
+            found[kind, row], first[key] = key, (table, row)
     taken = set(first)
     for kind, _table, row, name in _cells_of(book, "name"):
         if kind not in GENERATED and (kind, row) not in found and name:

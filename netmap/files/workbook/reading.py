@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
 from netmap.errors import Problem
 from netmap.files import refusals
-from netmap.files.workbook.cells import Cell, CellError, address, cell_to_text, version_of
-from netmap.files.workbook.codec import Decode, Lexicon, decoder
+from netmap.files.workbook.cells import Cell, address, cell_to_text
+from netmap.files.workbook.codec import Lexicon
 from netmap.files.workbook.columns import columns
-from netmap.files.workbook.details import Details, cell_problem, evidence_of, read_details
+from netmap.files.workbook.decoding import decoded
+from netmap.files.workbook.details import Details, evidence_of, read_details
 from netmap.files.workbook.ids import ids_of, place_of
+from netmap.files.workbook.opening import uncollected
 from netmap.files.workbook.tables import TOTALS, Book, Table
 from netmap.identifiers import GENERATED, generated_id
 from netmap.landscape import Landscape
@@ -35,8 +37,7 @@ class Place:
     fields: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """Hold what one row says: its record, and the record that the row was exported from (None: a new one, or unknown)."""
 
     record: Record
@@ -75,11 +76,15 @@ def read_workbook(
     one that the store holds now. `basis` gives the record that a row was exported from, whose fields stand in for columns
     that are gone. `landscape_id` is whose workbook it is where its settings do not say.
     """
+    with uncollected():
+        return _read(book, states, basis or (lambda _kind, _id, _version: None), landscape_id, lang)
+
+
+def _read(book: Book, states: Sequence[Landscape], find: Basis, landscape_id: str, lang: str) -> Reading:
     problems = list(book.problems)
     ids = ids_of(book, landscape_id, problems, lang)
     lexicon = _lexicon(book, states, ids)
     name = states[-1].settings.name if states else ""
-    find = basis or (lambda _kind, _id, _version: None)
     details = read_details(book, lexicon, ids, problems, lang)
     rows: dict[tuple[str, str], Row] = {}
     for kind in KINDS:
@@ -127,118 +132,88 @@ class _Reader:
     ) -> None:
         self._table, self._details, self._basis, self._lang, self._name = table, details, basis, lang, name
         self._kind = table.what
-        self._decoders: list[tuple[int, str, str, Decode]] = []
-        for at, column in table.columns:
-            floats = (self._kind, column.part) in book.decimal
-            decode = _own_decoder(floats) if column.how == "own" else decoder(column, lexicon)
-            part = column.part
-            self._decoders.append((at, column.field if part else "", part or column.path, decode))
+        self._values = decoded(table, book.decimal, lexicon, lang=lang)
+        nothing: list[dict[str, Any]] = [{}] * len(table.rows)
+        parts = (self._values.parts.get(field, nothing) for field in ("attributes", "evidence", "thresholds"))
+        self._attributes, self._evidence, self._thresholds = parts
         self._parts = {column.path for _at, column in table.columns}
+        self._own_names = {path.removeprefix("attributes.") for path in self._parts if path.startswith("attributes.")}
+        self._has_said = any(path.startswith("evidence.said.") for path in self._parts)
+        self._has_evidence = any(path.startswith("evidence.") for path in self._parts)
         self._absent = [one for one in columns(self._kind, lang) if one.path not in self._parts]
         self._exported = book.own.get(self._kind, frozenset())
 
     def rows(self, ids: Mapping[tuple[str, int], str], problems: list[Problem]) -> Iterator[Row]:
         """Yield the rows that can be read, and note down what is wrong with the other ones."""
-        taken = set(ids.values())
+        taken = set(ids.values()) if self._kind in GENERATED else set()
         numbers: dict[str, int] = {}
-        for number, cells in self._table.rows:
-            before = len(problems)
-            given, parts = self._decoded(number, cells, problems)
-            key = ids.get((self._kind, number))
-            if key is None and self._kind in GENERATED and len(problems) == before:
+        for at, (number, cells) in enumerate(self._table.rows):
+            given, refused = self._values.fields[at], self._values.refused.get(at, ())
+            if refused:
+                problems.extend(refused)
+            key = ids.get((self._kind, number), "")
+            if not key and self._kind in GENERATED and not refused:
                 key = generated_id(self._kind, given, taken, numbers=numbers)
                 taken.add(key)
-            if self._is_total(cells, given):
+            if "id" not in given and self._is_total(cells):
                 problems.append(self._total(number))
                 continue
-            version = version_of(given.pop("version", ""))
-            row = self._built(number, key or "", version, given, parts, problems, clean=len(problems) == before)
+            row = self._built(at, key, given, problems, clean=not refused)
             if row is not None:
                 yield row
 
-    def _decoded(
-        self, number: int, cells: Sequence[Cell], problems: list[Problem]
-    ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-        given: dict[str, Any] = {}
-        parts: dict[str, dict[str, Any]] = {}
-        for at, whole, name, decode in self._decoders:
-            cell = cells[at]
-            if cell == "" or (isinstance(cell, str) and not cell.strip()):
-                continue
-            try:
-                value = decode(cell)
-            except CellError as error:
-                problems.append(self._refused(number, at, cell, error))
-                continue
-            if whole:
-                parts.setdefault(whole, {})[name] = value
-            else:
-                given[name] = value
-        return given, parts
-
-    def _built(
-        self,
-        number: int,
-        key: str,
-        version: int,
-        given: dict[str, Any],
-        parts: dict[str, dict[str, Any]],
-        problems: list[Problem],
-        *,
-        clean: bool,
-    ) -> Row | None:
-        explicit = "id" in given
-        basis = self._basis(self._kind, key, version) if explicit and key else None
+    def _built(self, at: int, key: str, given: dict[str, Any], problems: list[Problem], *, clean: bool) -> Row | None:
+        number = self._table.rows[at][0]
+        version = given.pop("version", 0)
+        basis = self._basis(self._kind, key, version) if key and "id" in given else None
         if self._kind == "landscape" and "name" not in given and self._name:
             given["name"] = self._name  # the settings of a new workbook are often left to what they are
-        fields = given | self._assembled(key, parts, basis)
+        self._assemble(given, at, key, basis)
         if basis is not None:
-            fields = self._filled(fields, basis)
+            self._fill(given, basis)
         if key:
-            fields["id"] = key
+            given["id"] = key
         try:
-            record = KINDS[self._kind].model_validate(fields)
+            record = KINDS[self._kind].model_validate(given)
         except ValidationError as error:
             if clean:
                 problems.extend(self._problems(number, key, error))
             return None
         return Row(record, basis, version, self._table, number) if key and clean else None
 
-    def _assembled(self, key: str, parts: Mapping[str, dict[str, Any]], basis: Record | None) -> dict[str, Any]:
+    def _assemble(self, given: dict[str, Any], at: int, key: str, basis: Record | None) -> None:
         """Put together the fields that have more than one column, and those that have a sheet of their own."""
-        found: dict[str, Any] = {}
-        attributes = {**self._details.attributes.get(key, {}), **parts.get("attributes", {})}
-        if basis is not None:
-            gone = (self._exported if self._details.has_attributes else basis.attributes.keys()) - self._own_names()
+        attributes = self._attributes[at]
+        if key in self._details.attributes:
+            attributes = {**self._details.attributes[key], **attributes}
+        if basis is not None and basis.attributes:
+            gone = (self._exported if self._details.has_attributes else basis.attributes.keys()) - self._own_names
             attributes = {name: basis.attributes[name] for name in basis.attributes if name in gone} | attributes
         if attributes:
-            found["attributes"] = attributes
-        first = self._first_evidence(parts.get("evidence"), basis)
-        further = self._details.evidence.get(key, []) if self._details.has_evidence else basis.evidence[1:] if basis else ()
+            given["attributes"] = attributes
+        first = self._first_evidence(self._evidence[at], basis)
+        further = self._details.evidence.get(key, ()) if self._details.has_evidence else basis.evidence[1:] if basis else ()
         if first is not None or further:
-            found["evidence"] = (*([first] if first is not None else []), *further)
-        if "thresholds" in parts:
-            found["thresholds"] = parts["thresholds"]
+            given["evidence"] = (*([first] if first is not None else []), *further)
+        if thresholds := self._thresholds[at]:
+            given["thresholds"] = thresholds
         if self._kind == "district":
             had = getattr(basis, "figures", {})
-            figures = self._details.figures.get(key, {}) if self._details.has_figures else had
-            if figures:
-                found["figures"] = figures
-        return found
+            if figures := self._details.figures.get(key, {}) if self._details.has_figures else had:
+                given["figures"] = figures
 
-    def _own_names(self) -> set[str]:
-        return {path.removeprefix("attributes.") for path in self._parts if path.startswith("attributes.")}
-
-    def _first_evidence(self, given: Mapping[str, Any] | None, basis: Record | None) -> Any:
+    def _first_evidence(self, given: Mapping[str, Any], basis: Record | None) -> Any:
         """Return the first piece of evidence; a column that is gone says what it said when it was exported."""
         old = basis.evidence[0] if basis is not None and basis.evidence else None
-        if not any(path.startswith("evidence.") for path in self._parts):
+        if not self._has_evidence:
             return old
-        if given is None:
+        if not given:
             return None
+        if old is None and not self._has_said:
+            return given
         return evidence_of(given, old=old, there=self._parts)
 
-    def _filled(self, fields: dict[str, Any], basis: Record) -> dict[str, Any]:
+    def _fill(self, fields: dict[str, Any], basis: Record) -> None:
         """Keep of the state exported what no column says any more."""
         for column in self._absent:
             if not column.part and column.field not in {"id", "version"}:
@@ -246,22 +221,17 @@ class _Reader:
             elif column.field == "thresholds":
                 thresholds = fields.setdefault("thresholds", {})
                 thresholds.setdefault(column.part, getattr(basis.thresholds, column.part))  # type: ignore[attr-defined]
-        return fields
 
     # --------------------------------------------------------------------------------------------------------- problems
 
-    def _is_total(self, cells: Sequence[Cell], given: Mapping[str, Any]) -> bool:
+    def _is_total(self, cells: Sequence[Cell]) -> bool:
         first = next((one for one in cells if one != ""), "")
-        return isinstance(first, str) and first.strip().lower() in TOTALS and "id" not in given
+        return isinstance(first, str) and first.strip().lower() in TOTALS
 
     def _total(self, number: int) -> Problem:
         _ = translator(self._lang)
         text = _("this line looks like a total, and would become a record of that name")
         return Problem(address(self._table.sheet, number, 0), 0, "total", "error", "", text, mend=_("Delete the line."))
-
-    def _refused(self, number: int, at: int, cell: Cell, error: CellError) -> Problem:
-        column = next(column for place, column in self._table.columns if place == at)
-        return cell_problem(self._table.cell(number, column.path), column, cell, error, self._lang)
 
     def _problems(self, number: int, key: str, error: ValidationError) -> Iterator[Problem]:
         """Say what the model refuses, with the cell instead of the line, and the heading instead of the field."""
@@ -280,9 +250,3 @@ class _Reader:
                 yield replace(one, place=place, what=what, mend=_("Fill in this cell.") if path in headers else "")
             else:
                 yield replace(one, place=place, what=_("“{field}” cannot be read").format(field=header or kind.kind_name))
-
-
-def _own_decoder(floats: bool) -> Decode:
-    from netmap.files.workbook.cells import cell_to_own
-
-    return lambda cell: cell_to_own(cell, floats=floats)

@@ -65,6 +65,11 @@ def open_workbook(path: Path | str, *, lang: str = "de") -> Book:
     netmap, protected, damaged, too large, or open in Excel.
     """
     path = Path(path)
+    with opening.uncollected():
+        return _opened(path, lang)
+
+
+def _opened(path: Path, lang: str) -> Book:
     sheets, macros = opening.sheets_of(path, lang=lang)
     known = {plain(sheet_name(what, one)): what for one in LANGUAGES for what in _WHAT}
     found = {known.get(plain(sheet.name), ""): sheet for sheet in sheets if plain(sheet.name) != META}

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from netmap.fields import VALUE_LABELS
@@ -19,10 +18,9 @@ from netmap.model import KINDS
 from netmap.titles import title
 from netmap.vocabulary import Vocabulary
 
-_KEYED: Final = re.compile(r"\[([a-z0-9_-]+)\]\Z")
+KEYED: Final = re.compile(r"\[([a-z0-9_-]+)\]\Z")
 
 
-@lru_cache(maxsize=65536)
 def plain(word: str) -> str:
     """Return a word as it is compared: blanks and capitals do not matter.
 
@@ -38,11 +36,19 @@ def displays(labels: Mapping[str, str]) -> dict[str, str]:
     >>> displays({"vhs": "VHS", "a": "Amt", "b": "Amt", "c": ""})
     {'vhs': 'VHS', 'a': 'Amt [a]', 'b': 'Amt [b]', 'c': '[c]'}
     """
-    counts = Counter(map(plain, labels.values()))
-    return {
-        key: label if label and counts[plain(label)] == 1 and not label.endswith("]") else f"{label} [{key}]".strip()
-        for key, label in labels.items()
-    }
+    return {key: shown for key, shown, _word in _displayed(labels)}
+
+
+def _displayed(labels: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each key with what is shown for it, and with the word that this is when it is compared."""
+    words = list(map(plain, labels.values()))
+    counts = Counter(words)
+    for (key, label), word in zip(labels.items(), words, strict=True):
+        if label and counts[word] == 1 and not label.endswith("]"):
+            yield key, label, word
+        else:
+            shown = f"{label} [{key}]".strip()
+            yield key, shown, plain(shown)
 
 
 class Words:
@@ -57,19 +63,17 @@ class Words:
     """
 
     def __init__(self, *sources: Mapping[str, str]) -> None:
-        self._shown = displays(sources[0]) if sources else {}
+        self._shown: dict[str, str] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
         self._known: set[str] = set()
-        for source in sources:
-            self._learn(displays(source) if source is not sources[0] else self._shown)
-
-    def _learn(self, shown: Mapping[str, str]) -> None:
-        self._known.update(shown)
-        for key, label in shown.items():
-            word = plain(label)
-            meant = self._keys.get(word, ())
-            if key not in meant:
-                self._keys[word] = (*meant, key)
+        for number, source in enumerate(sources):
+            self._known.update(source)
+            for key, shown, word in _displayed(source):
+                if number == 0:
+                    self._shown[key] = shown
+                meant = self._keys.get(word, ())
+                if key not in meant:
+                    self._keys[word] = (*meant, key)
 
     def shown(self, key: str) -> str:
         """Return what is shown for a key; `[key]` where it is not known."""
@@ -77,7 +81,7 @@ class Words:
 
     def meant(self, word: str) -> tuple[str, ...]:
         """Return the keys that a word may stand for: one, none, or several where it is ambiguous."""
-        keyed = _KEYED.search(word)
+        keyed = KEYED.search(word)
         if keyed:
             return (keyed.group(1),)
         found = self._keys.get(plain(word), ())
