@@ -21,6 +21,7 @@ from netmap.names import Reading
 from netmap.spellings import Spelling, Subject
 
 _WEBSITE, _ADDRESS, _OTHER_ADDRESS, _OTHER_LEGAL_FORM, _OTHER_TOWN = 15.0, 10.0, -6.0, -6.0, -8.0
+MOST_BESIDE: Final = _WEBSITE + _ADDRESS
 _SHARED_BY: Final = 4
 """What more records have in common, a carrier's website or a house, says nothing of two of them."""
 _CUT_AT: Final = range(48, 51)

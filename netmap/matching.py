@@ -11,18 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from netmap.blocking import pairs
+import numpy as np
+from numpy.typing import NDArray
+
+from netmap.blocking import Pairs, pairs
 from netmap.landscape import Landscape
 from netmap.lexicon import Lexicon, fold
-from netmap.likeness import Lists, judged, name_scores
+from netmap.likeness import MOST_BESIDE, Lists, judged, name_scores
 from netmap.locale import N_, translator
 from netmap.model import KINDS, Decision, Record
-from netmap.spellings import Subject, lexicon_of, spellings, subject_of
+from netmap.spellings import Spelling, Subject, lexicon_of, spellings, subject_of
 
 THRESHOLD: Final = 84.0
 """From this score on a pair is shown; tuned on one half of the labelled pairs in tests/data/duplicates."""
 COMPARED: Final = ("actor", "forum")
-_WORTH_A_LOOK: Final = 55.0
+_ROUNDING: Final = 0.1
 REASONS: Final[Mapping[str, str]] = {
     "same_name": N_("the same name, once legal form, abbreviations and word order are put aside"),
     "similar_name": N_("names nearly alike"),
@@ -155,6 +158,13 @@ def _decided(landscape: Landscape) -> set[frozenset[str]]:
 Found = tuple[int, int, float, tuple[str, ...]]
 
 
+def _beside_at_most(said: Sequence[Spelling], looked_at: Pairs, subjects: Sequence[Subject]) -> NDArray[np.float32]:
+    """Return for each pair how much what is known beside the names can add: nothing where one of the two has nothing."""
+    has = np.array([bool(subjects[one.subject].address or subjects[one.subject].website) for one in said], dtype=bool)
+    low, high = looked_at
+    return np.where(has[low] & has[high], np.float32(MOST_BESIDE), np.float32(0.0))
+
+
 def _compared(
     subjects: Sequence[Subject], lexicon: Lexicon, *, threshold: float, known: int = 0, among_new: bool = True
 ) -> Iterator[Found]:
@@ -164,7 +174,7 @@ def _compared(
     scores = name_scores(said, looked_at)
     lists = Lists(subjects, lexicon, Counter(two for one in subjects for two in {one.address, one.website} - {""}))
     best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {}
-    keep = scores >= _WORTH_A_LOOK
+    keep = scores >= threshold - _beside_at_most(said, looked_at, subjects) - _ROUNDING
     for low, high, score in zip(*looked_at[:, keep].tolist(), scores[keep].tolist(), strict=True):
         pair = said[low].subject, said[high].subject
         if not among_new and pair[0] >= known:
