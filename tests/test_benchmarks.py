@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import typer
 
-from benchmarks import __main__, bare_kernels, bench_brokers, bench_cli, report
+from benchmarks import __main__, bare_kernels, bench_brokers, bench_cli, bench_gaps, report
 from benchmarks.report import Row
 from benchmarks.synthetic import synthetic_arrays
 from netmap.network.graph import network
@@ -120,3 +120,15 @@ def test_the_yardsticks_count_what_they_are_compared_with():
     assert [[int(mine[role][i]) for role in ROLES] for i in range(60)] == [theirs[i] for i in range(60)]
     sizes = bench_brokers._effective_size(graph)
     assert {i: size for i, size in enumerate(effective_size(net).tolist()) if i in sizes} == pytest.approx(sizes)
+
+
+def test_a_made_up_city_has_all_that_is_not_known_in_real_lists():
+    made = bench_gaps.city(200)
+    offers = made.offers.values()
+    assert (len(made.actors), len(offers), len(made.cooperations), len(made.districts)) == (200, 400, 600, 4)
+    assert sum(one.citywide for one in offers) == sum(not one.target_groups for one in offers) == 40
+    assert sum(not one.districts and not one.citywide for one in offers) == 80
+    assert {one.state for one in made.inventories.values()} == {"complete", "partial"}
+    found = bench_gaps.lists(bench_gaps.columns_of(made))
+    assert found.action
+    assert found.clarify

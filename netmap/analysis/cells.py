@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from netmap.analysis.cube import Frame, OfferFilter, inventory_of, near_formats, need_of
 from netmap.analysis.rows import ALL_GROUPS, GROUP_UNKNOWN, CoverageCell, CoverageState
@@ -16,20 +17,36 @@ from netmap.model import Inventory, Need
 from netmap.network.day import FRESH, NEVER, STALE, Ints
 from netmap.network.supply import BASES, Offers, Reach
 
+Ids = NDArray[np.object_]
+
+
+@dataclass(frozen=True, eq=False)
+class _Perhaps:
+    """Hold what may belong to a cell: how many name no district, how many no group, and positions and ids of both."""
+
+    unplaced: int
+    ungrouped: int
+    found: Ints
+    ids: tuple[str, ...]
+
 
 @dataclass(frozen=True, eq=False)
 class CellMaker:
     """Make the cells of one cube, from its frame and what stands in its fields.
 
-    `providers` are those of each offer by position. `offers` counts what is asked for, `area_unknown` what of it names no
-    area.
+    `providers` are those of each offer by position, `partners` the seats that each seat is tied to. `offers` counts what is
+    asked for, `area_unknown` what of it names no area. `kept` holds what the districts of a field share.
     """
 
     frame: Frame
     sheet: Sheet
+    offer_ids: Ids
+    actor_ids: Ids
     providers: tuple[tuple[int, ...], ...]
+    partners: tuple[frozenset[int], ...]
     offers: int
     area_unknown: int
+    kept: dict[tuple[str, str, bool], _Perhaps]
 
     def cell(self, area: str, group: str, district: str | None) -> CoverageCell:
         """Return one cell."""
@@ -41,10 +58,9 @@ class CellMaker:
         unsettled = len(self.sheet.unsettled.at(area, group, *places)) + self._without_format(formats, standing)
         actors = self.sheet.actors.at(area, group, *places)
         inventory, need = inventory_of(frame, area, group, district), need_of(frame, area, group, district)
-        providers = {one for offer in offers.tolist() for one in self.providers[offer]}
+        providers = set().union(*map(self.providers.__getitem__, offers.tolist()))
         capacity = None if formats else _places_for(columns, offers, need)
-        unplaced = self._unplaced(formats, area, group)
-        ungrouped = self._ungrouped(formats, area, group, places)
+        perhaps = self._perhaps(formats, area, group, district)
         return CoverageCell(
             id="/".join(("coverage", area or "all-areas", group or "all-groups", *([district] if district else []))),
             area=area,
@@ -53,16 +69,16 @@ class CellMaker:
             district=district,
             formats=formats,
             state=self._state(offers, actors, inventory, unsettled, providers, need, capacity),
-            offers=_named(columns.ids, offers),
+            offers=_named(self.offer_ids, offers),
             fresh_offers=int((columns.freshness[offers] == FRESH).sum()) if len(offers) else 0,
             unspecific=bool(len(offers)) and not len(self._of(formats, self.sheet.named.at(area, group, *places))),
-            unplaced=len(unplaced),
-            ungrouped=len(ungrouped),
-            may_belong=_named(columns.ids, np.union1d(ungrouped, unplaced) if district else ungrouped),
+            unplaced=perhaps.unplaced,
+            ungrouped=perhaps.ungrouped,
+            may_belong=perhaps.ids,
             unsettled=unsettled,
-            other_days=_named(columns.ids, self._of(formats, self.sheet.other_days.at(area, group, *places))),
-            providers=_named(frame.columns.actor_ids, sorted(providers)),
-            active_actors=_named(frame.columns.actor_ids, actors),
+            other_days=_named(self.offer_ids, self._of(formats, self.sheet.other_days.at(area, group, *places))),
+            providers=_named(self.actor_ids, sorted(providers)),
+            active_actors=_named(self.actor_ids, actors),
             persons=need.persons if need else None,
             persons_year=need.year if need else None,
             persons_estimate=need.estimate if need else False,
@@ -77,9 +93,9 @@ class CellMaker:
 
     def unplaced_providers(self) -> dict[str, tuple[str, ...]]:
         """Return the offers of the day that name no district, each with its providers."""
-        columns, ids = self.frame.supply.offers, self.frame.columns.actor_ids
+        columns = self.frame.supply.offers
         which = np.flatnonzero(self.sheet.unplaced & columns.held)
-        return {columns.ids[one]: _named(ids, sorted(self.providers[one])) for one in which.tolist()}
+        return {columns.ids[one]: _named(self.actor_ids, sorted(self.providers[one])) for one in which.tolist()}
 
     def _of(self, formats: tuple[str, ...], offers: Ints) -> Ints:
         """Return the offers of some formats; of all, where none are given."""
@@ -96,12 +112,33 @@ class CellMaker:
         offers = self.sheet.offers.at(area, group, CITY)
         return self._of(formats, offers[self.sheet.unplaced[offers]])
 
-    def _ungrouped(self, formats: tuple[str, ...], area: str, group: str, places: tuple[int, ...]) -> Ints:
-        """Return the offers of unknown group that may belong to a cell: in a district also those of unknown district."""
-        if group in {ALL_GROUPS, GROUP_UNKNOWN}:
-            return NOBODY
-        found = self._of(formats, self.sheet.offers.at(area, GROUP_UNKNOWN, *places))
-        return found if CITY in places else np.union1d(found, self._unplaced(formats, area, GROUP_UNKNOWN))
+    def _perhaps(self, formats: tuple[str, ...], area: str, group: str, district: str | None) -> _Perhaps:
+        """Return what may belong to a cell: offers of unknown group, in a district also those of unknown district.
+
+        The districts of a field share all of it but what stands in the one district and names no group.
+        """
+        key = area, group, district is None
+        if key not in self.kept:
+            self.kept[key] = self._shared(formats, area, group, near=district is not None)
+        shared = self.kept[key]
+        if district is None or group in {ALL_GROUPS, GROUP_UNKNOWN}:
+            return shared
+        place = self.sheet.offers.axes.places[district]
+        own = self._of(formats, self.sheet.offers.at(area, GROUP_UNKNOWN, place))
+        if not len(own):
+            return shared
+        both = np.concatenate([shared.found, own])
+        both.sort()
+        return _Perhaps(shared.unplaced, shared.ungrouped + len(own), both, _named(self.offer_ids, both))
+
+    def _shared(self, formats: tuple[str, ...], area: str, group: str, *, near: bool) -> _Perhaps:
+        unplaced, ungrouped = self._unplaced(formats, area, group), NOBODY
+        if group not in {ALL_GROUPS, GROUP_UNKNOWN}:
+            ungrouped = self._of(formats, self.sheet.offers.at(area, GROUP_UNKNOWN, EVERYWHERE if near else CITY))
+            if near:
+                ungrouped = np.concatenate([ungrouped, self._unplaced(formats, area, GROUP_UNKNOWN)])
+        found = np.sort(np.concatenate([ungrouped, unplaced])) if near else ungrouped
+        return _Perhaps(len(unplaced), len(ungrouped), found, _named(self.offer_ids, found))
 
     def _state(
         self,
@@ -132,31 +169,38 @@ class CellMaker:
 
     def _tied(self, providers: set[int]) -> bool:
         """Tell whether any two of the providers are tied; an office of one person has the ties of what it is part of."""
-        table = self.frame.ties.adjacency
         seats = {int(self.frame.seats[one]) for one in providers} - {-1}
         if len(seats) < len(providers):  # two of them are one in the network
             return True
-        marked = np.zeros(table.shape[0], dtype=np.bool_)
-        marked[[*seats]] = True
-        return any(marked[table.indices[table.indptr[one] : table.indptr[one + 1]]].any() for one in seats)
+        return not all(self.partners[one].isdisjoint(seats) for one in seats)
 
 
 def cell_maker(frame: Frame, wanted: OfferFilter) -> CellMaker:
     """Lay out what there is, once, and return what makes cells of it."""
     columns = frame.supply.offers
-    starts, found = columns.provider.starts(len(columns.ids)).tolist(), columns.provider.to.tolist()
+    ties = frame.ties.adjacency
     asked_for = columns.held & (wanted.admits(columns) > 0)
     return CellMaker(
         frame=frame,
         sheet=filled(frame, wanted),
-        providers=tuple(tuple(found[a:b]) for a, b in pairwise(starts)),
+        offer_ids=np.array(columns.ids, dtype=object),
+        actor_ids=np.array(frame.columns.actor_ids, dtype=object),
+        providers=_parts(columns.provider.starts(len(columns.ids)), columns.provider.to),
+        partners=tuple(map(frozenset, _parts(ties.indptr.astype(np.int64), ties.indices.astype(np.int64)))),
         offers=int(asked_for.sum()),
         area_unknown=int((asked_for & (columns.area < 0)).sum()),
+        kept={},
     )
 
 
-def _named(ids: Sequence[str], which: Ints | Sequence[int]) -> tuple[str, ...]:
-    return tuple([ids[one] for one in (which.tolist() if isinstance(which, np.ndarray) else which)])
+def _parts(starts: Ints, found: Ints) -> tuple[tuple[int, ...], ...]:
+    """Return what lies between one start and the next."""
+    values = found.tolist()
+    return tuple(tuple(values[a:b]) for a, b in pairwise(starts.tolist()))
+
+
+def _named(ids: Ids, which: Ints | Sequence[int]) -> tuple[str, ...]:
+    return tuple(ids[which].tolist()) if len(which) else ()
 
 
 def _witnessed(things: Offers | Reach, which: Ints) -> dict[str, Any]:
@@ -165,7 +209,7 @@ def _witnessed(things: Offers | Reach, which: Ints) -> dict[str, Any]:
     if not days.any():
         return {"evidence_years": (), "last_seen": None}
     newest = int(which[int(days.argmax())])
-    years = {int(things.seen[one][:4]) for one in which[days != NEVER].tolist()}
+    years = set(things.seen_in[which].tolist()) - {NEVER}
     return {"evidence_years": tuple(sorted(years)), "last_seen": things.seen[newest]}
 
 

@@ -87,8 +87,8 @@ def _case(
     last = ["districts"] if part else list(districts)
     if (part or beside) and first.asked:
         last.append(first.asked)
-    offers = {one for cell in cells for one in cell.offers}
-    actors = {one for cell in cells for one in (cell.providers or cell.active_actors)}
+    offers = set().union(*(cell.offers for cell in cells))
+    actors = set().union(*(cell.providers or cell.active_actors for cell in cells))
     return Case(
         id="/".join([rule, first.area, "other-groups" if beside else first.group, *last]),
         list=which,

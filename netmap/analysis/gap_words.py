@@ -138,7 +138,7 @@ def reasons(case: Case, *, lang: str) -> tuple[str, ...]:
                 text = _("need of all newcomers there: {n} persons (estimate)")
         found.append(text.format(n=number(case.persons, lang)))
     found += _asked(case, lang)
-    perhaps = {one for cell in case.cells for one in cell.may_belong}
+    perhaps = set().union(*(cell.may_belong for cell in case.cells))
     if perhaps and case.rule in DOUBTFUL:
         found.append(_("offers that may belong here: {n}").format(n=number(len(perhaps), lang)))
     if case.beside:

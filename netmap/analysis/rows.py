@@ -198,7 +198,7 @@ def _not_recorded(cells: Sequence[CoverageCell], lang: str) -> str:
 
 def _active(cells: Sequence[CoverageCell], lang: str) -> str:
     _ = translator(lang)
-    n = len({one for cell in cells for one in cell.active_actors})
+    n = len(set().union(*(cell.active_actors for cell in cells)))
     if any(cell.may_belong for cell in cells):
         text = _("One actor is recorded for this, no offer assigned yet")
         return text if n == 1 else _("{n} actors are recorded for this, no offer assigned yet").format(n=number(n, lang))
@@ -215,7 +215,7 @@ def doubts(cells: Sequence[CoverageCell], *, lang: str = "de") -> list[str]:
     if not cells or cells[0].state not in DOUBTFUL:
         return []
     _ = translator(lang)
-    offers = {one for cell in cells for one in cell.may_belong}
+    offers = set().union(*(cell.may_belong for cell in cells))
     unplaced = max(cell.unplaced if cell.district else 0 for cell in cells)
     unsettled = max(cell.unsettled for cell in cells)
     group = {

@@ -4,85 +4,77 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from typing import Final, Literal
 
+import numpy as np
+
+from netmap.analysis.cube import supply_of
 from netmap.analysis.rows import UnconnectedRow
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical, number, translator
-from netmap.model import Actor, Cooperation
+from netmap.network.arrays import ABSENT, Arrays, arrays
 from netmap.network.graph import network
-from netmap.values import first_day
+from netmap.network.supply import Pairs
+
+LEVELS: Final[tuple[Literal["undated", "stale", "fresh"], ...]] = ("undated", "stale", "fresh")
+"""How old evidence is, in the order of the columns' numbers."""
 
 
-def unconnected(landscape: Landscape, *, at: dt.date | None = None) -> list[UnconnectedRow]:
+def unconnected(data: Landscape | Arrays, *, at: dt.date | None = None) -> list[UnconnectedRow]:
     """Return the actors without any existing cooperation on a day, those sharing no forum first, then by name.
 
     Any kind counts as a cooperation but conflict, whatever its age; sharing a forum does not, and is said in the row.
     Offices of one person are left out, and their cooperations count for what they are part of. An empty landscape gives no
-    rows. Pass the whole landscape, not one already cut to a day.
+    rows. Pass the whole landscape, not one already cut to a day; columns stand on their own day, whatever `at` says.
 
-    >>> from netmap.model import Settings
+    >>> from netmap.model import Actor, Settings
     >>> [row.name for row in unconnected(Landscape(Settings(id="c", name="C"), [Actor(id="a", name="A")]))]
     ['A']
     """
-    day = at or landscape.reference_date()
-    today = landscape.at(day)
-    ties = network(landscape, ties="cooperation", at=day)
-    shared = network(landscape, ties="forum", at=day)
-    degrees, meets = ties.adjacency.sum(axis=1), shared.adjacency.sum(axis=1)
-    forums = _gathered((one.actor, one.forum) for one in today.memberships.values())
-    others = {kind: _by_end(ties) for kind, ties in _not_existing(landscape, today, day).items()}
-    months = landscape.settings.thresholds.stale_after_months
-    rows = [
-        UnconnectedRow(
-            actor=actor.id,
-            name=actor.name,
-            sector=actor.sector,
-            type=actor.type,
-            areas=actor.areas,
-            forums=forums.get(actor.id, ()),
-            shares_forum=bool(meets[seat]),
-            planned=others["planned"].get(actor.id, ()),
-            ended=others["ended"].get(actor.id, ()),
-            later=others["later"].get(actor.id, ()),
-            freshness=actor.freshness(day, months),
-            last_seen=actor.last_seen(day),
+    columns = arrays(data, at=at) if isinstance(data, Landscape) else data
+    reach = supply_of(columns).reach
+    ties, shared = network(columns, ties="cooperation"), network(columns, ties="forum")
+    alone = (ties.adjacency.sum(axis=1) == 0) & ties.ranked
+    meets = shared.adjacency.sum(axis=1)
+    where = {one: place for place, one in enumerate(columns.actor_ids)}
+    areas = _named(reach.area, tuple(supply_of(columns).frame.vocabulary["areas"]))
+    forums = _named(Pairs(columns.member_actor, columns.member_forum), columns.forum_ids)
+    others = _absent(columns)
+    rows = []
+    for seat in np.flatnonzero(alone).tolist():
+        actor = where[ties.ids[seat]]
+        rows.append(
+            UnconnectedRow(
+                actor=ties.ids[seat],
+                name=ties.names[seat],
+                sector=columns.sectors[actor],
+                type=columns.types[actor],
+                areas=tuple(dict.fromkeys(areas.get(actor, ()))),
+                forums=tuple(sorted(set(forums.get(actor, ())))),
+                shares_forum=bool(meets[seat]),
+                **{kind: tuple(sorted(set(found.get(actor, ())))) for kind, found in others.items()},
+                freshness=LEVELS[reach.freshness[actor]],
+                last_seen=reach.seen[actor] or None,
+            )
         )
-        for seat, actor in enumerate(_actors(ties.ids, today))
-        if not degrees[seat] and ties.ranked[seat]
-    ]
     return sorted(rows, key=lambda row: (row.shares_forum, alphabetical(row.name), row.actor))
 
 
-def _actors(ids: Iterable[str], today: Landscape) -> list[Actor]:
-    return [today.actors[one] for one in ids]
-
-
-def _not_existing(landscape: Landscape, today: Landscape, day: dt.date) -> dict[str, list[Cooperation]]:
-    """Return what is recorded but does not exist on a day: planned, over, or beginning later; a conflict is in no list."""
-    kinds = landscape.vocabulary["tie_kinds"]
-    found: dict[str, list[Cooperation]] = {"planned": [], "ended": [], "later": []}
-    for one in landscape.cooperations.values():
-        still = today.cooperations.get(one.id)
-        internal = one.kind in kinds and kinds[one.kind].get("internal", False)
-        if internal or one.source == one.target or (still is not None and still.status == "existing"):
-            continue
-        ends = (landscape.actors.get(end) for end in (one.source, one.target))
-        begins = [first_day(record.since) for record in (one, *ends) if record is not None and record.since is not None]
-        planned = "planned" if one.status in {"planned", "wished"} else "ended"
-        found["later" if max(begins, default=day) > day else planned].append(one)
+def _named(pairs: Pairs, names: tuple[str, ...]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for one, other in zip(pairs.of.tolist(), pairs.to.tolist(), strict=True):
+        found[one].append(names[other])
     return found
 
 
-def _by_end(cooperations: Iterable[Cooperation]) -> dict[str, tuple[str, ...]]:
-    return _gathered((end, one.id) for one in cooperations for end in (one.source, one.target))
-
-
-def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for key, value in pairs:
-        found[key].add(value)
-    return {key: tuple(sorted(values)) for key, values in found.items()}
+def _absent(columns: Arrays) -> dict[str, dict[int, list[str]]]:
+    """Return by kind, for each actor, the cooperations that are recorded but do not exist on the day."""
+    found: dict[str, dict[int, list[str]]] = {kind: defaultdict(list) for kind in ABSENT}
+    if columns.absent is not None:
+        kinds = columns.absent.kind.tolist()
+        for tie, actor in zip(columns.absent.ends.of.tolist(), columns.absent.ends.to.tolist(), strict=True):
+            found[ABSENT[kinds[tie]]][actor].append(columns.absent.ids[tie])
+    return found
 
 
 def sentence(row: UnconnectedRow, *, lang: str = "de") -> str:

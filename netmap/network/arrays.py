@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from netmap.landscape import Landscape
 from netmap.model import Actor, Record
-from netmap.network.day import FRESH, STALE, UNDATED, Bools, Day, Ints, bools, day_of, ints
-from netmap.network.supply import OfferRow, ReachRow, Supply, frame_of, offer_row, reach_row, supply
+from netmap.network.day import FRESH, STALE, UNDATED, Bools, Day, Ints, bools, day_of, first, ints
+from netmap.network.supply import OfferRow, Pairs, ReachRow, Supply, frame_of, offer_row, reach_row, supply
 from netmap.vocabulary import Vocabulary, vocabulary
 
 __all__ = [
@@ -23,8 +23,22 @@ __all__ = [
 
 Floats = NDArray[np.float64]
 
+ABSENT: Final = ("planned", "ended", "later")
 STATUSES: Final = ("existing", "planned", "wished", "ended")
 DOCUMENTED, ONE_SIDED, CONFIRMED = 0, 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Absent:
+    """Hold the cooperations that are recorded but do not exist on the day, in the order of their ids.
+
+    `kind` is a position in ABSENT: planned or wished, ended, or beginning later (itself or one of its ends). `ends` pairs
+    them with the actors that do exist, by position. Ties of an actor with itself and internal kinds are not in it.
+    """
+
+    ids: tuple[str, ...]
+    kind: Ints
+    ends: Pairs
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +47,8 @@ class Arrays:
 
     Actors are referred to by position. `part_of` is -1 where there is none; `intensity` 0 where it is not known;
     `freshness` is UNDATED, STALE or FRESH; `confirmation` DOCUMENTED, ONE_SIDED or CONFIRMED; `status` a position in
-    STATUSES. Cooperations of internal kinds (conflict) are not in it. `supply` holds what is offered to whom and where; None
-    only where columns are made for a network alone.
+    STATUSES. Cooperations of internal kinds (conflict) are not in it. `supply` holds what is offered to whom and where,
+    `absent` what does not exist on the day; both are None only where columns are made for a network alone.
     """
 
     day: dt.date
@@ -61,6 +75,7 @@ class Arrays:
     member_counts: Bools
     member_freshness: Ints
     supply: Supply | None = None
+    absent: Absent | None = None
 
 
 ActorRow = tuple[str, str, str, str, str | None, bool | int, str | None, str | None]
@@ -117,7 +132,7 @@ def from_rows(
     """
     terms = terms or vocabulary()
     days = day_of(day, months)
-    everyone = list(actors)
+    everyone, told = list(actors), list(ties)
     held = sorted(row for row in everyone if days.holds(row[6], row[7]))
     where = {row[0]: index for index, row in enumerate(held)}
     meetings = sorted(row for row in forums if days.holds(row[2], row[3]))
@@ -131,9 +146,10 @@ def from_rows(
         one_person=bools(bool(row[5]) for row in held),
         forum_ids=tuple(row[0] for row in meetings),
         natures=tuple(row[1] for row in meetings),
-        **_tie_columns(ties, where, days, terms),
+        **_tie_columns(told, where, days, terms),
         **_member_columns(memberships, where, {row[0]: index for index, row in enumerate(meetings)}, days, terms),
         supply=None if frame is None else supply(offers, reach, where, _with_office(frame, everyone), days),
+        absent=None if frame is None else _absent(told, where, {row[0]: row[6] for row in everyone}, days, terms),
     )
 
 
@@ -176,6 +192,30 @@ def _tie_columns(ties: Iterable[TieRow], where: dict[str, int], days: Day, terms
         "directed": bools(row[3] in directed for row in rows),
         "working": bools(row[3] not in idle for row in rows),
     }
+
+
+def _absent(
+    ties: Iterable[TieRow], where: dict[str, int], since: dict[str, str | None], days: Day, terms: Vocabulary
+) -> Absent:
+    internal = {key for key, term in terms["tie_kinds"].items() if term.get("internal", False)}
+    found: list[tuple[str, int, str, str]] = []
+    for row in ties:
+        if row[3] in internal or row[1] == row[2]:
+            continue
+        held = row[1] in where and row[2] in where and days.holds(row[8], row[9])
+        if held and (row[4] == "existing" or (row[4] == "ended" and row[9])):
+            continue
+        starts = [one for one in (row[8], since.get(row[1]), since.get(row[2])) if one]
+        later = any(first(one) > days.today for one in starts)
+        kind = "later" if later else "planned" if row[4] in {"planned", "wished"} else "ended"
+        found.append((row[0], ABSENT.index(kind), row[1], row[2]))
+    found.sort()
+    ends = [(place, where[end]) for place, row in enumerate(found) for end in row[2:] if end in where]
+    return Absent(
+        ids=tuple(row[0] for row in found),
+        kind=ints(row[1] for row in found),
+        ends=Pairs(ints(place for place, _end in ends), ints(end for _place, end in ends)),
+    )
 
 
 def _confirmation(row: TieRow) -> int:

@@ -45,8 +45,8 @@ class Offers:
     `area`, `group` and `district` are positions in the vocabularies and in `Supply.districts` (-1, or none: not known);
     `provider` are positions of actors. `citywide` is also what lists all districts; `everyone` names the group `all`.
     `cefr_from` and `cefr_to` count from 1 (0: not known). `free`, `childcare` and `accessible` are 1, -1 or 0 (not known).
-    `capacity` is -1 where not known, `basis` a position in BASES. `seen` is the newest evidence by the day as written, and
-    `seen_on` the ordinal of its last day (NEVER: none).
+    `capacity` is -1 where not known, `basis` a position in BASES. `seen` is the newest evidence by the day as written,
+    `seen_on` the ordinal of its last day and `seen_in` its year (NEVER: none).
     """
 
     ids: tuple[str, ...]
@@ -69,6 +69,7 @@ class Offers:
     freshness: Ints
     seen: tuple[str, ...]
     seen_on: Ints
+    seen_in: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +81,10 @@ class Reach:
     everyone: Bools
     citywide: Bools
     district: Pairs
+    freshness: Ints
     seen: tuple[str, ...]
     seen_on: Ints
+    seen_in: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,6 +184,7 @@ def _offers(rows: Sequence[OfferRow], where: Mapping[str, int], keys: _Keys, day
         freshness=ints(day.freshness(one) for one in seen),
         seen=seen,
         seen_on=ints(last(one) if one else NEVER for one in seen),
+        seen_in=ints(int(one[:4]) if one else NEVER for one in seen),
     )
 
 
@@ -192,6 +196,8 @@ def _reach(rows: Sequence[ReachRow], keys: _Keys, day: Day) -> Reach:
         everyone=bools(ALL in row[2] for row in rows),
         citywide=bools(keys.everywhere(row[3], row[4]) for row in rows),
         district=_pairs((row[4] for row in rows), keys.districts),
+        freshness=ints(day.freshness(one) for one in seen),
         seen=seen,
         seen_on=ints(last(one) if one else NEVER for one in seen),
+        seen_in=ints(int(one[:4]) if one else NEVER for one in seen),
     )
