@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from commandline import Capture, answer, refusal, stored
+from commandline import Capture, answer, call, refusal, stored
 
 from netmap.cli.matrix import matrix_lines
 from netmap.model import Actor, Cooperation
@@ -72,3 +72,27 @@ def test_a_matrix_has_a_line_for_each_label_and_columns_that_stand_under_each_ot
     for row in range(count):
         assert lines[row + 1].endswith(f"·{row * row}")
         assert len(lines[row + 1]) == lines[0].index(f" {row + 1}") + len(f" {row + 1}")
+
+
+@pytest.mark.parametrize("name", ["grenze.svg", "grenze.png"])
+def test_the_mixing_is_drawn_as_a_picture(capsys: Capture, rostock_store: str, name: str):
+    said, beside = call(capsys, "--store", rostock_store, "border", "--figure", name)
+    assert "Die Grenze der Stadtverwaltung" in said
+    assert name in beside
+    assert Path(name).stat().st_size > 5000
+    call(capsys, "--store", rostock_store, "border", "--figure", name, "--edition", "internal")
+    assert Path(name.replace("grenze", "grenze-INTERN")).exists()
+
+
+def test_a_picture_says_in_words_what_its_fields_mean(capsys: Capture, rostock_store: str):
+    call(capsys, "--store", rostock_store, "border", "--figure", "g.svg", "--lang", "en")
+    text = Path("g.svg").read_text(encoding="utf-8")
+    for words in ("Early childhood education", "too few to say", "joined at random", "Nicht von der Stadt geprüft"):
+        assert words in text
+
+
+def test_an_empty_landscape_and_a_wrong_ending_of_a_picture_have_an_answer(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path)
+    call(capsys, "--store", store, "border", "--figure", "leer.svg")
+    assert Path("leer.svg").exists()
+    assert ".svg oder .png" in refusal(capsys, "--store", store, "border", "--figure", "x.pdf")

@@ -31,6 +31,7 @@ CALLS = {
     "answer": ["answer", "library", "present", "--by", "BK", "--source", "Runde", "--yes"],
     "brokers": ["brokers"],
     "border": ["border"],
+    "introductions": ["introductions"],
     "forums": ["forums"],
     "layout": ["layout", "--anew", "--yes"],
     "map": ["map", "--output", "map.html"],

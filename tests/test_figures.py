@@ -10,7 +10,7 @@ import pytest
 from netmap.analysis.rows import STATES
 from netmap.editions import Edition
 from netmap.errors import DataError
-from netmap.export.figures import COLOURS, write_heat_map
+from netmap.export.figures import CHANCE_COLOURS, COLOURS, write_heat_map
 
 
 def draw(path: Path, edition: Edition = "meeting", **changed: object) -> Path:
@@ -81,6 +81,7 @@ def seen(colour: str, kind: str) -> tuple[int, ...]:
 
 @pytest.mark.parametrize("kind", BLIND)
 def test_whoever_sees_no_red_green_or_blue_tells_the_colours_apart(kind: str):
-    for (one, first), (other, second) in itertools.combinations(COLOURS.items(), 2):
+    pairs = [pair for given in (COLOURS, CHANCE_COLOURS) for pair in itertools.combinations(given.items(), 2)]
+    for (one, first), (other, second) in pairs:
         away = max(abs(a - b) for a, b in zip(seen(first, kind), seen(second, kind), strict=True))
         assert away >= 14, (one, other)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Option
 
 from netmap.cli.asked import Asked
 from netmap.cli.command import command
+from netmap.cli.coverage import picture_edition
 from netmap.cli.findings_text import wrapped
 from netmap.cli.matrix import matrix_lines
 from netmap.cli.options import FreshOption, TiesName, TiesOption
 from netmap.errors import DataError
-from netmap.locale import N_, number, translator
+from netmap.locale import N_, date, number, translator
 
 if TYPE_CHECKING:
     from netmap.analysis.border import Border
@@ -31,6 +36,9 @@ def border(
     asked: Asked,
     ties: TiesOption = TiesName.WORKING,
     fresh: FreshOption = False,
+    figure: Annotated[
+        Path | None, Option("--figure", metavar=N_("FILE"), help=N_("Write the mixing of areas as a picture: .svg or .png."))
+    ] = None,
 ) -> None:
     """Show which ties cross the administration's border, by office and by area, and how areas and sectors mix."""
     from netmap.analysis.border import border as measure
@@ -39,11 +47,14 @@ def border(
 
     _ = asked.text
     with asked.output() as out:
-        if not shows(out.edition, "open_questions"):
+        edition = out.edition if figure is None else picture_edition(asked)
+        if not shows(edition, "open_questions"):
             raise DataError(_("Open questions are in the internal and the meeting edition only: --edition meeting"))
         whole = asked.landscape()
         landscape = out.view(whole)
         found = _shown(measure(whole, ties=ties.value, fresh=fresh, at=asked.day), out.edition)
+        if figure is not None:
+            _draw(asked, found, landscape, figure)
         if out.as_text:
             for line in border_lines(found, landscape, lang=asked.lang):
                 out.line(line)
@@ -64,6 +75,43 @@ def _shown(found: Border, edition: Edition) -> Border:
         return found
     areas = (dataclasses.replace(one, inside=(), outside=(), unsettled=()) for one in found.areas)
     return dataclasses.replace(found, offices=(), areas=tuple(areas))
+
+
+def _draw(asked: Asked, found: Border, landscape: Landscape, path: Path) -> None:
+    """Write how education areas mix as a picture."""
+    from netmap.analysis.border_words import mixing_basis, verdict_words
+    from netmap.export.figures import CHANCE_COLOURS, write_heat_map
+
+    _, lang = asked.text, asked.lang
+    labels, cells = _matrix(found.area_mixing, landscape, "areas", lang)
+    size = range(len(labels))
+    verdicts = {(row.second, row.first): row.verdict for row in found.area_mixing}
+    groups = [row.first for row in found.area_mixing if row.first == row.second]
+    states = [[_picture(verdicts.get((groups[row], groups[column]))) for column in size] for row in size]
+    words = {_picture(row.verdict): row for row in found.area_mixing}
+    legend = {
+        state: _("too few to say") if state == "too_few" else verdict_words(row, lang=lang) for state, row in words.items()
+    }
+    title = _("{name}, as of {day}").format(name=landscape.settings.name, day=date(found.day, lang))
+    written = write_heat_map(
+        path,
+        title=f"{title}: {_('Ties by education area')}",
+        rows=labels,
+        columns=labels,
+        states=states,
+        signs=[[cells.get((row, column), "") for column in size] for row in size],
+        legend=legend,
+        colours=CHANCE_COLOURS,
+        edition=picture_edition(asked),
+        below=[*textwrap.wrap(mixing_basis(found, lang=lang), 110), landscape.settings.disclaimer],
+        lang=lang,
+    )
+    asked.here.say(_("Written: {file}").format(file=written))
+
+
+def _picture(verdict: str | None) -> str:
+    """Return the state of a field of the picture: nothing said is one, whatever the reason."""
+    return "" if verdict is None else verdict if verdict in {"more", "fewer", "as_expected"} else "too_few"
 
 
 def border_lines(found: Border, landscape: Landscape, *, lang: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ def forums(
     asked: Asked,
     forum: Annotated[str | None, Argument(metavar=N_("FORUM"), help=N_("Only this forum, by id or name."))] = None,
     since: Annotated[
-        str | None, Option("--since", metavar=N_("DATE|rN"), help=N_("Who joined and left since a day, or a revision."))
+        str | None, Option("--since", metavar=N_("DATE|rN|@NAME"), help=N_("Who joined and left since then."))
     ] = None,
 ) -> None:
     """Show who sits in which forum, what none deals with, what they share and cost, or who joined and left."""
@@ -121,8 +121,10 @@ def _reduced(row: ForumRow, shown: Landscape, seats: set[tuple[str, str]]) -> Fo
 def _changes(asked: Asked, out: Out, landscape: Landscape, shown: Landscape, since: str, day: dt.date) -> None:
     from netmap.analysis.forum_words import turnover_sentence
     from netmap.analysis.forums import turnover
+    from netmap.cli.gap_notes import then as state_then
 
-    old, then = _before(asked, landscape, since, day)
+    old, asked_day = state_then(asked, since)
+    then = asked_day or min(old.reference_date(), day)
     if then > day:
         words = asked.text("{since} is after {day}: --since takes an earlier day.")
         raise DataError(words.format(since=then.isoformat(), day=day.isoformat()))
@@ -141,14 +143,6 @@ def _changes(asked: Asked, out: Out, landscape: Landscape, shown: Landscape, sin
         )
     else:
         out.rows(rows)
-
-
-def _before(asked: Asked, landscape: Landscape, since: str, day: dt.date) -> tuple[Landscape, dt.date]:
-    """Return the landscape and the day to compare with: of a revision, what was known then on the day; else that day's."""
-    if since.startswith("r") and since[1:].isdigit():
-        old = asked.here.landscape(revision=since)
-        return old, min(old.reference_date(), day)
-    return landscape, asked.here.day(since) or day
 
 
 def _open(row: TurnoverRow, shown: Landscape) -> TurnoverRow:

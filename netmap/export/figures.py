@@ -23,6 +23,12 @@ COLOURS: Final[Mapping[str, str]] = {
 """The colours of Okabe and Ito (2008), which people with any colour vision tell apart; each field also has its symbol."""
 
 
+CHANCE_COLOURS: Final[Mapping[str, str]] = {
+    "more": "#56b4e9", "fewer": "#e69f00", "as_expected": "#ffffff", "too_few": "#d9d9d9",
+}  # fmt: skip
+"""The colours of what is compared with chance, from the same palette."""
+
+
 def write_heat_map(
     path: Path,
     *,
@@ -34,11 +40,12 @@ def write_heat_map(
     legend: Mapping[str, str],
     edition: Edition,
     below: Sequence[str] = (),
+    colours: Mapping[str, str] = COLOURS,
     lang: str = "de",
 ) -> Path:
     """Write a matrix of states as a picture and return where it is.
 
-    `states` and `signs` are rows x columns: a key of COLOURS ("" for no field) and what stands in the field; `legend` maps
+    `states` and `signs` are rows x columns: a key of `colours` ("" for no field) and what stands in the field; `legend` maps
     the states that occur to their words. `below` are sentences under the picture. The internal edition is marked, on the
     picture and in its name. Raises DataError for another ending than .svg or .png.
     """
@@ -55,13 +62,13 @@ def write_heat_map(
     for y, line in enumerate(states):
         for x, state in enumerate(line):
             if state:
-                axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=COLOURS[state], edgecolor="#666666"))
+                axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=colours[state], edgecolor="#666666"))
                 axes.text(x, y, signs[y][x], ha="center", va="center", color=_ink(state), fontsize=9)
     axes.set(xlim=(-0.5, max(len(columns), 1) - 0.5), ylim=(max(len(rows), 1) - 0.5, -0.5), aspect="equal")
     axes.set_xticks(range(len(columns)), columns, rotation=60, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(rows)), rows)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
-    handles = [Rectangle((0, 0), 1, 1, facecolor=COLOURS[one], edgecolor="#666666") for one in legend]
+    handles = [Rectangle((0, 0), 1, 1, facecolor=colours[one], edgecolor="#666666") for one in legend]
     axes.legend(handles, [*legend.values()], loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, fontsize=8)
     words = [*below, *([watermark(edition, lang=lang)] if watermark(edition, lang=lang) else [])]
     if words:
