@@ -1,4 +1,4 @@
-"""The map: write it, and keep its positions."""
+"""The map: write it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Option
 
 from netmap.cli.asked import Asked
-from netmap.cli.command import WRITING, command
+from netmap.cli.command import command
 from netmap.cli.options import EditionName
 from netmap.errors import DataError
 from netmap.locale import N_
@@ -40,25 +40,3 @@ def map_(
     written = make_map(landscape, output, day=day, edition=asked.eyes, lang=asked.lang)
     asked.here.say(_("Written: {file}. It opens with a double click, without a network.").format(file=written))
     print_outcome(asked.here, {"file": str(written), "edition": asked.eyes, "at": day.isoformat()}, asked.form)
-
-
-@command(
-    "layout",
-    "",
-    N_("Compute the positions on the map and store them."),
-    example="layout --yes",
-    options=WRITING,
-)
-def layout(
-    asked: Asked,
-    anew: Annotated[bool, Option("--anew", help=N_("Compute all positions anew, those moved by hand too."))] = False,
-) -> None:
-    """Compute the positions on the map and store them."""
-    from netmap.changes import diff
-    from netmap.cli.making import place_all
-
-    with asked.here.store() as store:
-        landscape = asked.here.read(store)
-        placed = place_all(landscape.replace(without=landscape.positions) if anew else landscape, day=asked.day)
-        changes = diff(landscape, placed, delete_missing=True)
-        asked.write(store, changes, landscape, placed, reason=asked.text("positions on the map"))
