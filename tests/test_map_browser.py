@@ -100,6 +100,17 @@ def test_the_page_opens_and_draws(page: Any):
     page.wait_for_function(f"({drawn})() > 10")
 
 
+def test_nothing_moves_once_the_page_is_ready(page: Any):
+    script = """async (frames) => {
+        const seen = () => JSON.stringify(netmap.network.canvasToDOM({ x: 0, y: 0 }));
+        const before = seen();
+        for (let n = 0; n < frames; n += 1) await new Promise(window.requestAnimationFrame);
+        return [before, seen()];
+    }"""
+    before, after = page.evaluate(script, 10)
+    assert before == after
+
+
 def test_actors_stand_where_they_were_put(page: Any):
     assert page.evaluate("() => netmap.network.getPositions([0])[0]") == {"x": 0, "y": 0}
     assert page.evaluate("() => netmap.data.options.physics.enabled") is False
@@ -131,11 +142,13 @@ def test_nothing_lies_over_anything_else(city: Path, show: Callable[..., Any], s
 def test_the_map_fits_a_window_of_another_size(page: Any):
     before = at(page, "club")
     page.set_viewport_size({"width": 1000, "height": 600})
-    page.wait_for_function("() => document.querySelector('canvas').clientWidth < 700")
-    page.wait_for_timeout(200)
-    after = at(page, "club")
-    assert after != before
-    assert after[0] < 700
+    inside = """([before]) => {
+        const node = netmap.data.nodes.find((one) => one.key === "club");
+        const frame = document.getElementById("map").getBoundingClientRect();
+        const x = frame.left + netmap.network.canvasToDOM({ x: node.x, y: node.y }).x;
+        return x !== before && x < frame.right && frame.right < 700;
+    }"""
+    page.wait_for_function(inside, arg=[before[0]])
 
 
 def test_colours_follow_light_and_dark(page: Any):
@@ -320,7 +333,6 @@ def test_the_forums_of_the_chosen_one_are_shown(page: Any):
 
 def test_a_label_can_be_clicked_too(page: Any):
     x, y = at(page, "alone")
-    page.wait_for_timeout(100)
     page.mouse.click(x + 30, y)  # who has no line is listed, its name to the right
     assert page.locator("#details h2").inner_text() == "Zentrum"
 

@@ -246,7 +246,8 @@
     state.moved = true;
     resize();
   });
-  network.on("resize", () => state.moved || window.requestAnimationFrame(fit));
+  // at once: who clicks right after the frame changed its size meets what is seen
+  network.on("resize", () => state.moved || fit());
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => (readTheme(), redraw()));
 
   function fit() {
@@ -460,6 +461,16 @@
   if (data.nodes.length <= 500) table.draw();
   else network.once("afterDrawing", () => window.setTimeout(table.draw));
   fit();
+  /* Go on when the frame has kept its size for a whole picture: nothing moves under the pointer any more. */
+  function settled(then, before = "") {
+    window.requestAnimationFrame(() => {
+      const now = `${frame.clientWidth} ${frame.clientHeight}`;
+      if (now === before) window.setTimeout(then);
+      else settled(then, now);
+    });
+  }
+
   // for tests and for whoever looks into the page: the parts by name
-  window.netmap = { network, nodes, edges, state, select, data };
+  window.netmap = { network, nodes, edges, state, select, data, ready: false };
+  settled(() => (window.netmap.ready = true));
 })();
