@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, Literal
 
 from netmap.errors import ConflictError, DataError
 from netmap.fields import field_label, kind_label, value_text
 from netmap.landscape import Landscape
-from netmap.locale import number, translator
+from netmap.locale import N_, number, translator
 from netmap.model import KINDS, Record, Settings, Term
 from netmap.titles import names_of, title
 
@@ -28,6 +28,11 @@ class Operation:
     id: str
     before: Record | None
     after: Record | None
+
+    @property
+    def action(self) -> Literal["added", "changed", "removed"]:
+        """Name what happens to the record."""
+        return "added" if self.before is None else "removed" if self.after is None else "changed"
 
     def __post_init__(self) -> None:
         given = [record for record in (self.before, self.after) if record is not None]
@@ -135,10 +140,13 @@ def inverse(changes: ChangeSet) -> ChangeSet:
 # ---------------------------------------------------------------------------------------------------------------- words
 
 
-def summary(changes: ChangeSet, *, landscape: Landscape | None = None, lang: str = "de") -> list[str]:
+def summary(
+    changes: ChangeSet, *, landscape: Landscape | None = None, everything: bool = False, lang: str = "de"
+) -> list[str]:
     """Say the changes in words: what is new and gone by kind, what changed field by field; long lists are folded.
 
     `landscape` gives the names of records that the changes only refer to, and the vocabulary; without it ids are shown.
+    `everything` folds nothing.
 
     >>> old = Landscape(Settings(id="city", name="City"))
     >>> summary(diff(old, Landscape(Settings(id="city", name="Town"))), lang="en")
@@ -147,12 +155,14 @@ def summary(changes: ChangeSet, *, landscape: Landscape | None = None, lang: str
     whole = _known(changes, landscape)
     names = names_of(whole)
     changed = [line for one in changes for line in _fields_changed(one, whole, names, lang)]
-    lines = [*_listed(changes, whole, "added", lang), *changed[:CHANGES_SHOWN]]
-    if len(changed) > CHANGES_SHOWN:
+    most = len(changes) if everything else NAMES_SHOWN
+    shown = changed if everything else changed[:CHANGES_SHOWN]
+    lines = [*_listed(changes, whole, "added", most, lang), *shown]
+    if len(changed) > len(shown):
         _ = translator(lang)
         more = _("… and {n} further changes to fields")
-        lines.append(more.format(n=number(len(changed) - CHANGES_SHOWN, lang)))
-    return [*lines, *_listed(changes, whole, "removed", lang)]
+        lines.append(more.format(n=number(len(changed) - len(shown), lang)))
+    return [*lines, *_listed(changes, whole, "removed", most, lang)]
 
 
 def listed(changes: ChangeSet, *, landscape: Landscape | None = None) -> list[dict[str, object]]:
@@ -166,8 +176,7 @@ def listed(changes: ChangeSet, *, landscape: Landscape | None = None) -> list[di
     for one in changes:
         record = one.after or one.before
         if record is not None:
-            action = "changed" if one.before and one.after else "added" if one.after else "removed"
-            row = {"change": action, "kind": one.kind, "id": one.id, "name": title(record, names)}
+            row = {"change": one.action, "kind": one.kind, "id": one.id, "name": title(record, names)}
             rows.append({**row, "fields": fields_changed(one.before, one.after)})
     return rows
 
@@ -179,6 +188,37 @@ def fields_changed(before: Record | None, after: Record | None) -> list[str]:
     return [one for one in type(after).model_fields if one != "version" and getattr(before, one) != getattr(after, one)]
 
 
+def field_rows(
+    changes: ChangeSet, *, landscape: Landscape | None = None, readable: bool = True, lang: str = "de"
+) -> Iterator[dict[str, Any]]:
+    """Yield a row for each record that is new or gone, and for each changed field of the others, with both its values.
+
+    `readable` rows carry words, names and labels, for people; others keys, ids and values as they are stored.
+
+    >>> old = Landscape(Settings(id="city", name="City"))
+    >>> row = next(field_rows(diff(old, Landscape(Settings(id="city", name="Town"))), readable=False))
+    >>> row["change"], row["id"], row["field"], row["before"], row["after"]
+    ('changed', 'city', 'name', 'City', 'Town')
+    """
+    whole = _known(changes, landscape)
+    names, _ = names_of(whole), translator(lang)
+    for one in changes:
+        record = one.after or one.before
+        if record is None:
+            continue
+        action, kind = (_(ACTIONS[one.action]), kind_label(one.kind, lang)) if readable else (one.action, one.kind)
+        row = {"change": action, "kind": kind, "id": one.id, "name": title(record, names)}
+        for field, name, *values in _differences(one) if one.action == "changed" else [("", "", None, None)]:
+            label = f"{field}.{name}" if name else field
+            if readable and field:
+                label = _field_label(one.kind, field, name, lang)
+                values = [value_text(one.kind, field, value, whole, lang=lang) for value in values]
+            yield {**row, "field": label, "before": values[0], "after": values[1]}
+
+
+ACTIONS: Final = {"added": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
+
+
 def _known(changes: ChangeSet, landscape: Landscape | None) -> Landscape:
     """Gather every record that has a name to be shown: those of the landscape, and those that come, change and go."""
     records = [*(landscape.records() if landscape else ())]
@@ -187,7 +227,7 @@ def _known(changes: ChangeSet, landscape: Landscape | None) -> Landscape:
     return Landscape(settings[-1] if settings else Settings(id="landscape", name="landscape"), records)
 
 
-def _listed(changes: ChangeSet, whole: Landscape, action: str, lang: str) -> Iterator[str]:
+def _listed(changes: ChangeSet, whole: Landscape, action: str, most: int, lang: str) -> Iterator[str]:
     _ = translator(lang)
     names = names_of(whole)
     by_kind: dict[str, list[Record]] = {}
@@ -197,25 +237,31 @@ def _listed(changes: ChangeSet, whole: Landscape, action: str, lang: str) -> Ite
             by_kind.setdefault(one.kind, []).append(record)
     form = _("{n} {kind} new: {names}") if action == "added" else _("{n} {kind} gone: {names}")
     for kind, records in by_kind.items():
-        shown = ", ".join(title(one, names) for one in records[:NAMES_SHOWN])
-        if len(records) > NAMES_SHOWN:
-            shown = _("{names} … and {n} more").format(names=shown, n=number(len(records) - NAMES_SHOWN, lang))
+        shown = ", ".join(title(one, names) for one in records[:most])
+        if len(records) > most:
+            shown = _("{names} … and {n} more").format(names=shown, n=number(len(records) - most, lang))
         yield form.format(n=number(len(records), lang), kind=kind_label(kind, lang, len(records)), names=shown)
 
 
 def _fields_changed(one: Operation, whole: Landscape, names: Mapping[str, str], lang: str) -> Iterator[str]:
     if one.before is None or one.after is None:
         return
-    _ = translator(lang)
     head = f"{kind_label(one.kind, lang)} {title(one.after, names)}"
-    for field in type(one.after).model_fields:
-        if field == "version":
-            continue
-        for name, *values in _parts(field, getattr(one.before, field), getattr(one.after, field)):
-            label = field_label(one.kind, field, lang)
-            label = _("{field} “{name}”").format(field=label, name=name) if name else label
-            texts = (value_text(one.kind, field, value, whole, lang=lang) for value in values)
-            yield f"{head}: {label}: {' → '.join(texts)}"
+    for field, name, *values in _differences(one):
+        texts = (value_text(one.kind, field, value, whole, lang=lang) for value in values)
+        yield f"{head}: {_field_label(one.kind, field, name, lang)}: {' → '.join(texts)}"
+
+
+def _field_label(kind: str, field: str, name: str, lang: str) -> str:
+    label = field_label(kind, field, lang)
+    return translator(lang)("{field} “{name}”").format(field=label, name=name) if name else label
+
+
+def _differences(one: Operation) -> Iterator[tuple[str, str, object, object]]:
+    """Yield the fields in which a record changed, each with the name of the own column meant and both values."""
+    for field in type(one.after).model_fields if one.before and one.after else ():
+        if field != "version":
+            yield from ((field, *part) for part in _parts(field, getattr(one.before, field), getattr(one.after, field)))
 
 
 def _parts(field: str, old: object, new: object) -> Iterator[tuple[str, object, object]]:

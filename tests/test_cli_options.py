@@ -36,6 +36,7 @@ CALLS = {
     "layout": ["layout", "--anew", "--yes"],
     "map": ["map", "--output", "map.html"],
     "history": ["history"],
+    "diff": ["diff", "2014", "2018"],
     "undo": ["undo", "--yes"],
     "schema": ["schema"],
     "demo": ["demo", "--output", "example"],

@@ -10,6 +10,7 @@ import typer
 from netmap.cli import (
     border,
     brokers,
+    comparing,
     coverage,
     data,
     duplicates,
@@ -63,6 +64,8 @@ FURTHER = (
     workbook.workbook,
     layout.layout,
     history.history,
+    comparing.diff,
+    comparing.snapshot,
     schemas.schema,
     stores.copy,
     stores.cypher,

@@ -55,7 +55,8 @@ def gaps(
 ) -> None:
     """Show what is open: needs for action, and what is still to be clarified."""
     from netmap.cli.cubes import find_gaps
-    from netmap.cli.gap_notes import NOTE, then, write_note
+    from netmap.cli.gap_notes import NOTE, write_note
+    from netmap.cli.moments import then
     from netmap.editions import shows
 
     here, _ = asked.here, asked.text

@@ -121,7 +121,7 @@ def _reduced(row: ForumRow, shown: Landscape, seats: set[tuple[str, str]]) -> Fo
 def _changes(asked: Asked, out: Out, landscape: Landscape, shown: Landscape, since: str, day: dt.date) -> None:
     from netmap.analysis.forum_words import turnover_sentence
     from netmap.analysis.forums import turnover
-    from netmap.cli.gap_notes import then as state_then
+    from netmap.cli.moments import then as state_then
 
     old, asked_day = state_then(asked, since)
     then = asked_day or min(old.reference_date(), day)

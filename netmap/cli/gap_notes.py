@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -111,29 +110,6 @@ def refuse_unknown_gap(asked: Asked, landscape: Landscape, gap: str) -> None:
 
 
 # ------------------------------------------------------------------------------------------------------------ since then
-
-
-def then(asked: Asked, text: str) -> tuple[Landscape, dt.date | None]:
-    """Return the landscape of then, and the day to look at it: of a date, a revision r17, or a snapshot @name.
-
-    A date is a day of which we know what we know now; a revision is what was known then.
-    """
-    from netmap.model import Snapshot
-    from netmap.values import last_day
-
-    here, _ = asked.here, asked.text
-    if text.startswith("@"):
-        with here.store() as store:
-            now = here.read(store)
-            found = [one for one in now.table(Snapshot).values() if one.name == text[1:] or one.id == text[1:]]
-            if not found:
-                known = ", ".join(f"@{one.name}" for one in now.table(Snapshot).values()) or _("none recorded yet")
-                raise DataError(_("There is no snapshot “{text}”. There are: {known}").format(text=text, known=known))
-            kept = found[0].revision
-            return (store.read(revision=kept) if kept else now), last_day(found[0].date)
-    if text.strip().lower().startswith("r"):
-        return here.landscape(revision=text), asked.day
-    return here.landscape(), here.day(text)
 
 
 def change_lines(found: Sequence[GapChange], before: Gaps, after: Gaps, *, lang: str) -> Iterator[str]:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from netmap.model import Change, Revision
     from netmap.store.base import Store
 
-ACTIONS = (N_("added"), N_("changed"), N_("removed"))
-
 
 @command(
     "history",
