@@ -1,4 +1,4 @@
-"""The README: short, its commands run, the commands it names exist, and the output it shows is what they print."""
+"""The README: short, its commands run, and the output it shows is what they print. All pages: what they name is there."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+PAGES = [README, *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(?:shell|console|bash|sh)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 MAKE = {"make demo": "netmap demo --output exports/rostock"}
 """What a make target runs, whose output the README shows, too."""
@@ -89,8 +90,11 @@ def test_the_commands_run_and_print_what_is_shown(text: str, desk: tuple[Path, d
     assert ran >= 3
 
 
-def test_the_commands_that_are_named_exist(text: str):
-    named = {match.group(1) for match in re.finditer(r"`netmap ([a-z][\w-]*)", text)}
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_commands_that_are_named_exist(page: Path):
+    named = {
+        match.group(1) for match in re.finditer(r"`netmap (?:--store \S+ )?([a-z][\w-]*)", page.read_text(encoding="utf-8"))
+    }
     assert named - commands() == set()
 
 
@@ -99,9 +103,11 @@ def test_make_targets_that_are_named_exist(text: str):
     assert set(re.findall(r"(?:`|^\$ )make ([a-z]+)", text, re.MULTILINE)) - targets == set()
 
 
-def test_files_that_are_linked_exist(text: str):
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_files_that_are_linked_exist(page: Path):
+    text = page.read_text(encoding="utf-8")
     links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
-    assert [link for link in links if link and not (ROOT / link).exists()] == []
+    assert [link for link in links if link and not (page.parent / link).exists()] == []
 
 
 def test_the_changelog_tells_of_this_version():
