@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
+from netmap.identifiers import joined
 from netmap.landscape import Landscape
 from netmap.model import Position
 from netmap.network.arrays import STATUSES, Arrays, Floats, arrays
@@ -22,6 +23,7 @@ from netmap.network.removal import components
 from netmap.spacing import apart, box, near
 
 VIEW: Final = "landscape"
+PIXEL: Final = 1.0
 STEP: Final = 150.0
 """The wanted length of a tie, and the spacing of what has none: a label's width and some air."""
 GRID_FROM: Final = 1000
@@ -74,6 +76,31 @@ def positions(landscape: Landscape, *, at: dt.date | None = None) -> list[Positi
     return [stored.get(one) or _position(one, *placed[one]) for one in sorted(names)]
 
 
+def moved(landscape: Landscape, given: Iterable[Position]) -> tuple[list[Position], list[str]]:
+    """Return the positions that somebody changed by hand, and the subjects given that the landscape has not.
+
+    A position that its subject has in a view keeps its record. What stands within a pixel of where it stood was not moved:
+    a page knows whole pixels only.
+
+    >>> from netmap.model import Actor, Settings
+    >>> city = Landscape(Settings(id="c", name="C"), [Actor(id="a", name="A"), Position(id="p", subject="a", x=1.4, y=0)])
+    >>> moved(city, [Position(id="0", subject="a", x=1, y=0), Position(id="1", subject="b", x=0, y=0)])
+    ([], ['b'])
+    >>> [(one.id, one.x) for one in moved(city, [Position(id="0", subject="a", x=7, y=0)])[0]]
+    [('p', 7.0)]
+    """
+    kept = {(one.subject, one.view): one for one in landscape.positions.values()}
+    changed, unknown = [], []
+    for one in given:
+        if one.subject not in landscape.actors and one.subject not in landscape.forums:
+            unknown.append(one.subject)
+            continue
+        old = kept.get((one.subject, one.view)) or _position(one.subject, one.x, one.y, one.view)
+        far = (one.subject, one.view) not in kept or max(abs(one.x - old.x), abs(one.y - old.y)) >= PIXEL
+        changed += [old.model_copy(update={"x": one.x, "y": one.y, "pinned": True})] if far else []
+    return changed, unknown
+
+
 def by_name(name: str) -> str:
     """Return what a name is sorted by: case and accents do not matter, "ä" stands with "a".
 
@@ -84,9 +111,10 @@ def by_name(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _position(subject: str, x: float, y: float) -> Position:
+def _position(subject: str, x: float, y: float, view: str = VIEW) -> Position:
     # adding 0.0 turns -0.0 into 0.0, which a file would otherwise write differently from run to run
-    return Position(id=f"{subject}--{VIEW}", subject=subject, view=VIEW, x=round(x, 1) + 0.0, y=round(y, 1) + 0.0)
+    where = {"x": round(x, 1) + 0.0, "y": round(y, 1) + 0.0}
+    return Position(id=joined(subject, view), subject=subject, view=view, **where)
 
 
 def _partners(columns: Arrays) -> dict[str, set[str]]:

@@ -24,12 +24,14 @@ from netmap.export.map_data import (
     palette_of,
     places_of,
     plain,
+    scene_of,
     withheld_of,
 )
 from netmap.export.map_texts import TEXTS
 from netmap.locale import date as written_date
 from netmap.locale import translator
 from netmap.model import Actor, Forum, Position
+from netmap.scenes import in_order
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -175,6 +177,7 @@ def _data(shown: Landscape, places: Mapping[str, Place], day: dt.date, lang: str
         "terms": labels_of(shown, lang),
         "districts": {one.id: plain(one.name) for one in shown.districts.values()},
         "heading": heading_of(shown, places),
+        "scenes": [lean(scene_of(one)) for one in in_order(shown)],
         "palette": palette_of(shown),
         "working": [key for key, term in shown.vocabulary["tie_kinds"].items() if term.get("working")],
         "texts": {key: _(text) for key, text in TEXTS.items()},

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from netmap.model import Actor, Cooperation, Forum, Offer, Position, Record
+from netmap.model import Actor, Cooperation, Forum, Offer, Position, Record, Scene
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -183,6 +183,11 @@ def offer_of(one: Offer, numbers: Mapping[str, int]) -> dict[str, Any]:
         "level": "–".join(level for level in (one.cefr_from, one.cefr_to) if level),
         "url": _link(one.url),
     }
+
+
+def scene_of(one: Scene) -> dict[str, Any]:
+    """Return a scene of the presentation: its title and caption, and the state of the page that it shows."""
+    return {"id": one.id, "title": plain(one.title), "caption": plain(one.caption, 1_000), "state": one.state}
 
 
 _TERMS = (

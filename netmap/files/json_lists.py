@@ -24,16 +24,7 @@ _WGS84 = {4326, 4258}
 def read_json(path: Path, data: bytes, *, lang: str = "de") -> Table:
     """Read every list of objects in a JSON file as a sheet; raise DataError where it is no JSON, or holds no such list."""
     _ = translator(lang)
-    text, _encoding = decoded(data)
-    try:
-        given = json.loads(text)
-    except RecursionError as error:
-        raise DataError(_("{path} is nested deeper than any list is.").format(path=path.name)) from error
-    except json.JSONDecodeError as error:
-        what = _("{path}:{line}: this is not valid JSON ({reason}).")
-        raise DataError(what.format(path=path.name, line=error.lineno, reason=error.msg)) from error
-    except ValueError as error:  # a whole number of thousands of digits
-        raise DataError(_("{path} cannot be read as JSON ({reason}).").format(path=path.name, reason=error)) from error
+    given = parsed(path, decoded(data)[0], lang=lang)
     lists = dict(_lists(given, path.stem))
     if not lists:
         what = _('{path} holds no list of objects, such as [{{"name": "…"}}, …].')
@@ -48,6 +39,20 @@ def read_json(path: Path, data: bytes, *, lang: str = "de") -> Table:
     )
     remarks = () if usable else (_("{path}: the coordinates are not in degrees and are left out.").format(path=path.name),)
     return Table(path, sheets, remarks)
+
+
+def parsed(path: Path, text: str, *, lang: str = "de") -> Any:
+    """Return what a text in JSON holds; raise DataError, with the line, where it is none."""
+    _ = translator(lang)
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise DataError(_("{path} is nested deeper than any list is.").format(path=path.name)) from error
+    except json.JSONDecodeError as error:
+        what = _("{path}:{line}: this is not valid JSON ({reason}).")
+        raise DataError(what.format(path=path.name, line=error.lineno, reason=error.msg)) from error
+    except ValueError as error:  # a whole number of thousands of digits
+        raise DataError(_("{path} cannot be read as JSON ({reason}).").format(path=path.name, reason=error)) from error
 
 
 def _lists(given: Any, name: str) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
