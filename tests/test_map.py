@@ -18,10 +18,13 @@ from pydantic import ValidationError
 from netmap.disk import DiskError
 from netmap.editions import EDITIONS, Edition
 from netmap.export.map import as_script, network, page, write_map
-from netmap.export.map_data import edges_of, heading_of, labels_of, node_of, offer_of, palette_of, places_of, plain, wrap
+from netmap.export.map_data import Pen, edges_of, labels_of, node_of, offer_of, palette_of, plain, wrap
+from netmap.export.map_drawn import drawn_of
+from netmap.export.map_places import heading_of, places_of
 from netmap.export.map_texts import TEXTS
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Evidence, Forum, Membership, Offer, Position, Settings, Term
+from tests.map_pages import data_of
 
 DAY = dt.date(2020, 1, 1)
 SEEN = (Evidence(source="report", seen="2019"),)
@@ -44,12 +47,6 @@ CITY = Landscape(
     ],
 )
 PLACES = {"office": (0.0, 0.0), "club": (300.0, 40.0), "school": (100.0, 200.0)}
-
-
-def data_of(text: str) -> dict[str, Any]:
-    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, flags=re.DOTALL)
-    assert block is not None
-    return json.loads(block[1])
 
 
 def test_the_file_is_written_once_and_the_same_each_time(tmp_path: Path):
@@ -95,7 +92,7 @@ def test_the_policy_names_the_very_scripts_and_style():
     scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
     styles = re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL)
     sums = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in [*scripts, *styles]]
-    assert len(sums) == 9
+    assert len(sums) == 10
     assert re.findall(r"sha256-([^']*)", rules) == sums
     assert rules.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in rules
@@ -104,9 +101,9 @@ def test_the_policy_names_the_very_scripts_and_style():
 # ------------------------------------------------------------------------------------------------- what is not shown
 
 
-def test_notes_and_attributes_are_not_in_the_file():
-    for edition in EDITIONS:
-        assert "canary" not in page(CITY, PLACES, edition=edition)
+def test_notes_are_in_no_map_and_own_columns_in_the_internal_one():
+    found = {edition: set(re.findall(r"canary-\w+", page(CITY, PLACES, edition=edition))) for edition in EDITIONS}
+    assert found == {"internal": {"canary-attribute"}, "meeting": set(), "public": set()}
 
 
 def test_only_published_actors_are_on_the_public_map():
@@ -207,7 +204,7 @@ def test_a_folder_in_the_way_is_one_sentence(tmp_path: Path):
 
 
 def test_pyvis_holds_nodes_edges_and_options():
-    net = network(CITY, places_of(CITY, PLACES), DAY)
+    net = network(drawn_of(Pen(CITY, DAY), places_of(CITY, PLACES)))
     assert net.directed
     assert net.num_nodes() == 5
     assert net.num_edges() == 5
@@ -218,7 +215,7 @@ def test_pyvis_holds_nodes_edges_and_options():
 
 def test_old_undated_and_planned_ties_can_be_told_apart():
     numbers = {key: number for number, key in enumerate([*CITY.actors, *CITY.forums])}
-    one, two, three, four, member = edges_of(CITY, numbers, DAY)
+    one, two, three, four, member = (edge for _record, edge in edges_of(Pen(CITY, DAY), numbers))
     assert (one["arrows"], one["seen"], one.get("dashes")) == ("to", "2019", None)
     assert (two["arrows"], two["seen"], two["dashes"], two["age"]) == ("", "2012", True, "stale")
     assert (three["seen"], three["dashes"], three["age"]) == (None, True, "undated")
@@ -244,7 +241,7 @@ def test_ties_between_the_same_two_are_all_there_and_apart():
 def test_however_many_ties_there_are_none_bends_far_out(number: int, first: float, last: float):
     ties = [Cooperation(id=f"t{n}", source="a", target="b", kind="information") for n in range(number)]
     landscape = Landscape(CITY.settings, [Actor(id="a", name="A"), Actor(id="b", name="B"), *ties])
-    bends = [edge["smooth"]["roundness"] for edge in edges_of(landscape, {"a": 0, "b": 1}, DAY)]
+    bends = [edge["smooth"]["roundness"] for _tie, edge in edges_of(Pen(landscape, DAY), {"a": 0, "b": 1})]
     assert bends[0] == pytest.approx(first, abs=1e-4)
     assert max(bends) == pytest.approx(last, abs=1e-4)
     assert len(set(bends)) == -(-number // 2)

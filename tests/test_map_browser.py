@@ -659,7 +659,7 @@ def test_hostile_names_are_inert(tmp_path: Path, show: Callable[..., Any], lang:
     toggle(page, "Gremien" if lang == "de" else "Forums").click()
     assert page.locator("#table tbody tr").count() == 2 * len(HOSTILE)
     assert page.locator("img").count() == 0
-    assert page.locator("script").count() == 9
+    assert page.locator("script").count() == 10
     assert "broken" in page.title(), "the name is a text in the title, and did not set it"
     assert page.title().startswith("</script>")
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from netmap.cli.session import Session
 from netmap.locale import Language
 
 if TYPE_CHECKING:
+    from netmap.cli.map_views import Wanted
     from netmap.cli.render import Out
     from netmap.editions import Edition
     from netmap.landscape import Landscape
@@ -32,22 +33,44 @@ def place_all(landscape: Landscape, *, day: dt.date | None = None) -> Landscape:
 
 
 def make_map(
-    landscape: Landscape, path: Path, *, day: dt.date | None = None, edition: Edition = "meeting", lang: Language = "de"
+    landscape: Landscape,
+    path: Path,
+    *,
+    day: dt.date | None = None,
+    edition: Edition = "meeting",
+    lang: Language = "de",
+    views: Sequence[Wanted] = (),
 ) -> Path:
-    """Write the map of a landscape, placing what has no position yet; the landscape stays as it is."""
-    from netmap.analysis.structure import data_sentence, structure
-    from netmap.editions import remarks, view
+    """Write the map of a landscape, placing what has no position yet; the landscape stays as it is.
+
+    It carries the `views` asked for, the first of them open; only the landscape where none is.
+    """
+    from netmap.cli.map_views import Wanted, views_of
+    from netmap.editions import view
     from netmap.export.map import write_map
     from netmap.layout import positions
 
     when = day or landscape.reference_date()
-    found, shown = structure(landscape, at=when), view(landscape, edition)
+    shown = view(landscape, edition)
+    today = shown.at(when)
+    made = views_of(today, views or [Wanted("landscape")], day=when)
+    words = _data_sentences(landscape, shown, when, edition)
+    places = positions(shown, at=when)
+    return write_map(today, places, path, day=when, edition=edition, lang=lang, data_sentence=words, views=made)
+
+
+def _data_sentences(landscape: Landscape, shown: Landscape, day: dt.date, edition: Edition) -> dict[str, str]:
+    """Say in each language what the data cover, and what an edition withholds."""
+    from netmap.analysis.structure import data_sentence, structure
+    from netmap.editions import remarks
+
+    found = structure(landscape, at=day)
     if edition == "public":
         # a public map shows few of the ties, so their age would say nothing about what is seen
-        found = replace(found, recorded_actors=len(shown.at(when).actors), stale_share=None, undated_share=None)
-    words = " ".join([data_sentence(found, lang=lang), *remarks(edition, landscape, lang=lang)])
-    places = positions(shown, at=when)
-    return write_map(landscape.at(when), places, path, day=when, edition=edition, lang=lang, data_sentence=words)
+        found = replace(found, recorded_actors=len(shown.at(day).actors), stale_share=None, undated_share=None)
+    return {
+        lang: " ".join([data_sentence(found, lang=lang), *remarks(edition, landscape, lang=lang)]) for lang in ("de", "en")
+    }
 
 
 def print_findings(here: Session, landscape: Landscape, *, day: dt.date | None = None) -> None:

@@ -48,7 +48,7 @@ def path(
         landscape = out.view(asked.landscape())
         ends = [actor_named(landscape, one) for one in (source, target)]
         for one in ends:
-            _open_only(asked, landscape, one)
+            open_only(asked, landscape, one)
         found = paths(
             landscape,
             *ends,
@@ -136,7 +136,7 @@ def actor_named(landscape: Landscape, text: str) -> str:
     raise UnknownRecordError(text, list(dict.fromkeys(near))[:NEAR])
 
 
-def _open_only(asked: Asked, landscape: Landscape, actor: str) -> None:
+def open_only(asked: Asked, landscape: Landscape, actor: str) -> None:
     """Refuse ways to and from protected actors where the edition withholds their ties: none must not mean none."""
     from netmap.editions import is_protected
 

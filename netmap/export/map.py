@@ -6,31 +6,22 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from netmap.disk import write_whole
 from netmap.editions import Edition, edition_name, file_name, shows, view, watermark
-from netmap.export.map_data import (
-    Place,
-    edges_of,
-    heading_of,
-    labels_of,
-    lean,
-    node_of,
-    offer_of,
-    palette_of,
-    places_of,
-    plain,
-    scene_of,
-    withheld_of,
-)
+from netmap.export.map_data import Pen, labels_of, lean, offer_of, palette_of, plain, scene_of, withheld_of
+from netmap.export.map_drawn import Drawn, drawn_of, views_data
+from netmap.export.map_pack import packed
+from netmap.export.map_places import Place, heading_of, places_of
 from netmap.export.map_texts import TEXTS
+from netmap.export.map_views import View, both
+from netmap.locale import N_, translator
 from netmap.locale import date as written_date
-from netmap.locale import translator
-from netmap.model import Actor, Forum, Position
 from netmap.scenes import in_order
 
 if TYPE_CHECKING:
@@ -39,6 +30,10 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from netmap.landscape import Landscape
+    from netmap.model import Position
+
+LANDSCAPE: Final = View("landscape", both(N_("Landscape")))
+"""The view of all actors and ties as they stand."""
 
 
 def write_map(
@@ -49,18 +44,20 @@ def write_map(
     day: dt.date | None = None,
     edition: Edition = "meeting",
     lang: str = "de",
-    data_sentence: str = "",
+    data_sentence: str | Mapping[str, str] = "",
+    views: Sequence[View] = (LANDSCAPE,),
 ) -> Path:
     """Write the map of a landscape as one HTML file without any request to anywhere; return the file's path.
 
     What the edition withholds is not in the file, whatever `landscape` holds; the internal edition's name ends in
     `-INTERN`. `positions` are (x, y) by the id of actors and forums, or Position records, y downwards; actors without
     one stand in a band below the others, forums amid their members. `day` is the day that ages count from (the
-    landscape's reference date). `data_sentence` says what the data cover; it stands in the page's head.
+    landscape's reference date). `data_sentence` says what the data cover, in each language or in one; it stands in the
+    page's head. The first of the `views` is open at first.
 
     Raise DiskError where the file cannot be written; the old one is whole then.
     """
-    text = page(landscape, positions, day=day, edition=edition, lang=lang, data_sentence=data_sentence)
+    text = page(landscape, positions, day=day, edition=edition, lang=lang, data_sentence=data_sentence, views=views)
     return write_whole(file_name(path, edition), text, lang=lang)
 
 
@@ -71,7 +68,8 @@ def page(
     day: dt.date | None = None,
     edition: Edition = "meeting",
     lang: str = "de",
-    data_sentence: str = "",
+    data_sentence: str | Mapping[str, str] = "",
+    views: Sequence[View] = (LANDSCAPE,),
 ) -> str:
     """Return the text of the map's page; see `write_map`."""
     import jinja2
@@ -79,12 +77,15 @@ def page(
     day = day or landscape.reference_date()
     shown = view(landscape, edition)
     withdrawn = set() if edition == "internal" else {one.id for one in shown.actors.values() if one.protected}
-    data = _data(shown, places_of(shown, positions, withdrawn), day, lang)
+    pen = Pen(shown, day, attributes=shows(edition, "attributes"), reports=shows(edition, "one_sided"))
+    data = _data(pen, places_of(shown, positions, withdrawn), [_reduced(one, edition) for one in views], lang)
     data["withheld"] = withheld_of(edition, withdrawn)
     for node in data["nodes"]:
         node |= {"withheld": True} if node["key"] in withdrawn else {}
     # only the internal edition says by name who is without cooperation
     data["says_unconnected"] = shows(edition, "unconnected")
+    data["head"] = head = _head(day, edition, data_sentence)
+    data["packed"] = {name: packed(data.pop(name)) for name in ("nodes", "edges", "offers")}
     scripts = [_asset(name) for name in _SCRIPTS]
     style = _asset("map.css")
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -92,10 +93,7 @@ def page(
         lang=lang,
         texts=data["texts"],
         name=plain(shown.settings.name),
-        date=written_date(day.isoformat(), lang),
-        edition=edition_name(edition, lang=lang),
-        watermark=watermark(edition, lang=lang),
-        data_sentence=plain(data_sentence, 2_000),
+        **head[lang],
         withheld=bool(data["withheld"]),
         public=edition == "public",
         empty=not shown.actors,
@@ -119,8 +117,8 @@ def as_script(data: object) -> str:
     return text
 
 
-def network(shown: Landscape, places: Mapping[str, Place], day: dt.date) -> Network:
-    """Return the pyvis Network of what is shown: nodes are actors and forums, edges cooperations and memberships.
+def network(drawn: Drawn) -> Network:
+    """Return the pyvis Network of what is drawn: nodes are actors and forums, edges cooperations and memberships.
 
     Node ids are numbers, the record's id is the node's `key`. It is filled directly: pyvis' own `add_edge` searches all
     edges for each new one.
@@ -128,12 +126,9 @@ def network(shown: Landscape, places: Mapping[str, Place], day: dt.date) -> Netw
     from pyvis.network import Network
 
     net = Network(directed=True)
-    subjects: list[Actor | Forum] = [*shown.actors.values(), *shown.forums.values()]
-    numbers = {one.id: number for number, one in enumerate(subjects)}
-    net.nodes = [lean(node_of(numbers[one.id], one, places[one.id])) for one in subjects]
+    net.nodes, net.edges = drawn.nodes, drawn.edges
     net.node_map = {node["id"]: node for node in net.nodes}
     net.node_ids = list(net.node_map)
-    net.edges = [lean(edge) for edge in edges_of(shown, numbers, day)]
     net.set_options(json.dumps(_OPTIONS))
     return net
 
@@ -141,6 +136,7 @@ def network(shown: Landscape, places: Mapping[str, Place], day: dt.date) -> Netw
 _SCRIPTS = (
     "vendor/vis-data.min.js",
     "vendor/vis-network.min.js",
+    "unpack.js",
     "labels.js",
     "signs.js",
     "legend.js",
@@ -164,16 +160,40 @@ _OPTIONS = {
 }
 
 
-def _data(shown: Landscape, places: Mapping[str, Place], day: dt.date, lang: str) -> dict[str, Any]:
-    net = network(shown, places, day)
-    numbers = {node["key"]: node["id"] for node in net.nodes}
+def _reduced(one: View, edition: Edition) -> View:
+    if one.compares is None:
+        return one
+    before, after = one.compares
+    return replace(one, compares=(view(before, edition), view(after, edition)))
+
+
+def _head(day: dt.date, edition: Edition, data_sentence: str | Mapping[str, str]) -> dict[str, dict[str, str]]:
+    told = {"de": data_sentence, "en": data_sentence} if isinstance(data_sentence, str) else data_sentence
+    return {
+        lang: {
+            "date": written_date(day.isoformat(), lang),
+            "edition": edition_name(edition, lang=lang),
+            "watermark": watermark(edition, lang=lang),
+            "data_sentence": plain(told[lang], 2_000),
+        }
+        for lang in ("de", "en")
+    }
+
+
+def _data(pen: Pen, places: Mapping[str, Place], views: Sequence[View], lang: str) -> dict[str, Any]:
+    shown, drawn = pen.shown, drawn_of(pen, places)
+    told = views_data(drawn, views, pen)
+    net = network(drawn)
     _ = translator(lang)
     return {
         "lang": lang,
+        "landscape": shown.settings.id,
         "nodes": net.nodes,
         "edges": net.edges,
         "options": net.options,
-        "offers": [lean(offer_of(one, numbers)) for one in shown.offers.values()],
+        "views": told,
+        "offers": [lean(offer_of(one, drawn.node_numbers, pen)) for one in shown.offers.values()],
+        "addresses": list(pen.addresses),
         "terms": labels_of(shown, lang),
         "districts": {one.id: plain(one.name) for one in shown.districts.values()},
         "heading": heading_of(shown, places),

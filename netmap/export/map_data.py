@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import math
+import datetime as dt
 import re
 import textwrap
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import count
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from netmap.model import Actor, Cooperation, Forum, Offer, Position, Record, Scene
+from netmap.model import Actor, Cooperation, Forum, Offer, Record, Scene
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from netmap.editions import Edition
+    from netmap.export.map_places import Place
     from netmap.landscape import Landscape
 
-Place = tuple[float, float]
 _LABEL_WIDTH, _LABEL_LINES = 22, 3
 _LONG_LABEL = _LABEL_WIDTH * 2
 _LONGEST_WORD = 32
 _NAME_SHOWN = 400
-_CELL, _ROW, _COLUMNS = 260, 54, 5
-_MOST_BENT, _FARTHEST = 0.9, 1e6
+_MOST_BENT = 0.9
 # what turns the direction of writing around, and what no font draws
 _UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -41,7 +38,27 @@ def wrap(name: str, short_name: str = "") -> str:
     return "\n".join(plain(line, _LONGEST_WORD) for line in lines) or "…"
 
 
-def node_of(number: int, one: Actor | Forum, place: Place) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Pen:
+    """Hold what every node and edge is drawn by: the day that ages count from, and what the edition tells.
+
+    `attributes` are the user's own columns, `reports` whether one end, both or others told of a cooperation. `addresses`
+    collects where statements come from, each once: the web address, or where there is none the source in its own words.
+    """
+
+    shown: Landscape
+    day: dt.date
+    attributes: bool = False
+    reports: bool = False
+    addresses: dict[str, int] = field(default_factory=dict)
+
+    def evidence(self, record: Record) -> list[int]:
+        """Return where in `addresses` the sources of a record stand."""
+        told = dict.fromkeys(_link(one.url) or plain(one.source) for one in record.evidence)
+        return [self.addresses.setdefault(text, len(self.addresses)) for text in told if text]
+
+
+def node_of(number: int, one: Actor | Forum, place: Place, pen: Pen | None = None) -> dict[str, Any]:
     """Return a node of the map: what vis-network draws it by, and what the panel and the table say of it."""
     label, full = wrap(one.name, one.short_name), wrap(one.name)
     node: dict[str, Any] = {
@@ -58,6 +75,10 @@ def node_of(number: int, one: Actor | Forum, place: Place) -> dict[str, Any]:
         "groups": one.target_groups,
         "since": one.since,
         "until": one.until,
+        "evidence": pen and pen.evidence(one),
+        "attributes": {plain(key): _written(value) for key, value in one.attributes.items()}
+        if pen and pen.attributes
+        else None,
     }
     if isinstance(one, Forum):
         return node | {"group": "forum", "type": one.kind, "nature": one.nature, "topics": [plain(t) for t in one.topics]}
@@ -73,30 +94,38 @@ def node_of(number: int, one: Actor | Forum, place: Place) -> dict[str, Any]:
     }
 
 
-def edges_of(shown: Landscape, numbers: Mapping[str, int], day: dt.date) -> Iterator[dict[str, Any]]:
-    """Yield an edge of the map for each cooperation and each membership; `numbers` are the nodes' ids by record."""
-    kinds, ids, lanes = shown.vocabulary["tie_kinds"], count(), _lanes(shown)
-    months = shown.settings.thresholds.stale_after_months
+def _written(value: object) -> object:
+    """Return a value of an own column as JSON has it: dates and texts as text, numbers as such."""
+    if isinstance(value, list | tuple):
+        return [plain(str(one)) for one in value]
+    return value if isinstance(value, int | float) else plain(str(value))
+
+
+def edges_of(pen: Pen, numbers: Mapping[str, int]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield an edge of the map for each cooperation and each membership, with its record's id; `numbers` are the nodes'."""
+    shown, lanes = pen.shown, _lanes(pen.shown)
+    kinds, months = shown.vocabulary["tie_kinds"], shown.settings.thresholds.stale_after_months
     for tie in shown.cooperations.values():
         term = kinds.get(tie.kind)
-        yield {
-            "id": next(ids),
-            "from": numbers[tie.source],
-            "to": numbers[tie.target],
-            "kind": tie.kind,
-            "arrows": "to" if term is not None and term.get("directed") else "",
-            "status": "" if tie.status == "existing" else tie.status,
-            "intensity": tie.intensity,
-            "smooth": lanes.get(tie.id),
-        } | _age(tie, day, months)
+        yield (
+            tie.id,
+            {
+                "from": numbers[tie.source],
+                "to": numbers[tie.target],
+                "kind": tie.kind,
+                "arrows": "to" if term is not None and term.get("directed") else "",
+                "status": "" if tie.status == "existing" else tie.status,
+                "intensity": tie.intensity,
+                "smooth": lanes.get(tie.id),
+                "report": tie.confirmation.replace("_", "-") if pen.reports else "",
+                "evidence": pen.evidence(tie),
+            }
+            | _age(tie, pen.day, months),
+        )
     for one in shown.memberships.values():
-        yield {
-            "id": next(ids),
-            "from": numbers[one.actor],
-            "to": numbers[one.forum],
-            "kind": "membership",
-            "role": one.role,
-        } | _age(one, day, months)
+        ends = {"from": numbers[one.actor], "to": numbers[one.forum]}
+        told = {"kind": "membership", "role": one.role, "evidence": pen.evidence(one)}
+        yield one.id, ends | told | _age(one, pen.day, months)
 
 
 def _age(record: Record, day: dt.date, months: int) -> dict[str, Any]:
@@ -121,33 +150,6 @@ def _lanes(shown: Landscape) -> dict[str, dict[str, Any]]:
     return lanes
 
 
-def places_of(
-    shown: Landscape, positions: Mapping[str, Place] | Iterable[Position], withdrawn: Collection[str] = ()
-) -> dict[str, Place]:
-    """Return a place for every actor and forum shown; what has none stands in a band below, forums amid their members.
-
-    What is withdrawn has none: the place of a protected actor was computed from ties that are withheld. Nor is a place
-    kept that is no number, or further than a million from the middle.
-    """
-    if isinstance(positions, Mapping):
-        given = dict(positions)
-    else:
-        given = {one.subject: (one.x, one.y) for one in positions if one.view == "landscape"}
-    near = {key: place for key, place in given.items() if all(abs(axis) <= _FARTHEST for axis in place)}
-    places = {key: near[key] for key in (*shown.actors, *shown.forums) if key in near and key not in withdrawn}
-    band = [key for key in shown.actors if key not in places]
-    left, bottom = min((x for x, _ in places.values()), default=0.0), max((y for _, y in places.values()), default=0.0)
-    wide = max(_CELL, (max((x for x, _ in places.values()), default=0.0) - left) / _COLUMNS)
-    high = max(_ROW, wide / 11.5)
-    for number, key in enumerate(sorted(band, key=lambda key: (shown.actors[key].name.casefold(), key))):
-        places[key] = (left + number % _COLUMNS * wide, bottom + (number // _COLUMNS + 1) * high)
-    for number, key in enumerate(key for key in shown.forums if key not in places):
-        met = [places[one.actor] for one in shown.memberships.values() if one.forum == key]
-        middle = [sum(axis) / len(met) for axis in zip(*met, strict=True)] if met else [left + number * _CELL, bottom]
-        places[key] = (middle[0] + 40 * (number % 5 - 2), middle[1] + 40 * (number // 5 % 5 - 2))
-    return places
-
-
 def withheld_of(edition: Edition, protected: Collection[str]) -> list[str]:
     """Return of what the page may not say that it is not recorded: the edition leaves some out, whoever it is of.
 
@@ -161,16 +163,10 @@ def withheld_of(edition: Edition, protected: Collection[str]) -> list[str]:
     return ["ties", "memberships"] if edition == "meeting" and protected else []
 
 
-def heading_of(shown: Landscape, places: Mapping[str, Place]) -> Place | None:
-    """Return where the list of actors without any line begins, left and top; None where none is below the others."""
-    tied = {end for tie in shown.cooperations.values() for end in (tie.source, tie.target)}
-    tied |= {end for one in shown.memberships.values() for end in (one.actor, one.forum)}
-    floor = max((places[key][1] for key in tied), default=-math.inf)
-    listed = [places[key] for key in shown.actors if key not in tied and places[key][1] > floor]
-    return (round(min(x for x, _ in listed)), round(min(y for _, y in listed))) if listed else None
+_YES_NO = {True: "yes", False: "no", None: ""}
 
 
-def offer_of(one: Offer, numbers: Mapping[str, int]) -> dict[str, Any]:
+def offer_of(one: Offer, numbers: Mapping[str, int], pen: Pen | None = None) -> dict[str, Any]:
     """Return what the panel says of an offer."""
     return {
         "name": plain(one.name),
@@ -181,7 +177,12 @@ def offer_of(one: Offer, numbers: Mapping[str, int]) -> dict[str, Any]:
         "districts": one.districts,
         "citywide": one.citywide,
         "level": "–".join(level for level in (one.cefr_from, one.cefr_to) if level),
+        "languages": one.languages,
+        "free": _YES_NO[one.free_of_charge],
+        "childcare": _YES_NO[one.childcare],
+        "accessible": _YES_NO[one.accessible],
         "url": _link(one.url),
+        "evidence": pen and pen.evidence(one),
     }
 
 

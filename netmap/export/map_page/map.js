@@ -2,7 +2,7 @@
    Strings from the data reach the page as text only (textContent, fillText). No framework, no build step. */
 "use strict";
 (function () {
-  const data = JSON.parse(document.getElementById("data").textContent);
+  const data = netmapUnpack(JSON.parse(document.getElementById("data").textContent));
   const say = data.texts;
   const byId = new Map(data.nodes.map((node) => [node.id, node]));
   const byKey = new Map(data.nodes.map((node) => [node.key, node]));
