@@ -10,8 +10,9 @@ from cities import actors, city, tie
 
 from netmap.analysis import broker_comparison
 from netmap.analysis.broker_columns import ranked_columns
-from netmap.analysis.broker_words import comparison_sentences, grouping_words, listed, role_sentence
+from netmap.analysis.broker_words import comparison_sentences, listed, role_sentence
 from netmap.analysis.brokers import brokers
+from netmap.analysis.groupings import grouping_words
 from netmap.landscape import Landscape
 from netmap.model import Actor
 from netmap.network.graph import network

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ class TestStructure:
         said = " ".join(answer(capsys, "--store", store, "struktur").replace("\u00a0", " ").split())
         assert "147 Paare unter 153 Akteuren sind verbunden" in said
         assert "Schritte auseinander, höchstens 10" in said
+        assert "Das Netz besteht aus 76 Teilen" in said
+        assert "83 % aller Paare erreichen einander deshalb nicht" in said
+        assert "im Mittel mit 1,9 anderen verbunden" in said
+        assert "im Mittel über alle Akteure 16 % auch untereinander verbunden" in said
+        assert "Die Zentralisierung der kürzesten Wege beträgt 10 %" in said
+        assert "gehen 10 % über die Grenze der Verwaltung (E-I-Index -0,79)" in said
         assert "Stadtverwaltung (10 Akteure): 88 % ihrer Verbindungen" in said
         assert "Modularität 0,70" in said
         assert "Um Bestätigung ist noch niemand gebeten worden" in said
@@ -37,6 +44,26 @@ class TestStructure:
         said = answer(capsys, "--store", store, "--lang", "en", "structure")
         assert "How the landscape is tied together" in said
         assert "Parts that are more closely tied within" in said
+
+    def test_the_ends_of_single_actors_are_in_bands_and_alphabetical(self, capsys: Capture, store: str):
+        said = answer(capsys, "--store", store, "structure", "--lang", "en")
+        part = said.split("Where the ties of single actors go (E-I index)")[1].split("Parts that are")[0]
+        assert "Only to other groups (8): Amt für Jugend, Soziales und Asyl; AWO-Sozialdienst" in " ".join(part.split())
+        assert "Only within the own group (58)" in part
+        assert part.rstrip().endswith("This describes the position in the network, not the performance.")
+        sizes = [int(one) for one in re.findall(r"\((\d+)\):", part)]
+        rows = json.loads(answer(capsys, "--store", store, "structure", "--format", "json"))["ei_actors"]
+        assert sum(sizes) == len(rows)
+
+    def test_many_groups_are_no_flood(self, capsys: Capture, store: str):
+        said = answer(capsys, "--store", store, "structure", "--by", "type", "--lang", "en")
+        assert len(said.splitlines()) < 150  # of 820 pairs of groups
+        assert "further pairs of groups with fewer ties or none: --all" in said
+        assert " of 30 possible pairs (30.0 %)" in said
+        assert "(1 actors)" not in said
+        whole = answer(capsys, "--store", store, "structure", "--by", "type", "--lang", "en", "--all")
+        assert "further pairs of groups" not in whole
+        assert " 0 of 3 possible pairs (0.0 %)" in whole
 
     def test_json_is_one_object_under_the_names_of_the_measures(self, capsys: Capture, store: str):
         found = json.loads(answer(capsys, "--store", store, "structure", "--format", "json"))
@@ -70,6 +97,7 @@ class TestStructure:
         assert other["day"] == "2014-12-31"
         third = json.loads(answer(capsys, "--store", store, "structure", "--format", "json", "--by", "type"))
         assert "school" in {row["group"] for row in third["ei_groups"]} or len(third["ei_groups"]) > 2
+        assert (third["by"], third["ei_index"]) == ("type", pytest.approx((106 - 41) / 147))
         fresh = json.loads(answer(capsys, "--store", store, "structure", "--format", "json", "--fresh"))
         assert fresh["ties"] < one["ties"]
 

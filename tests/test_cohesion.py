@@ -12,10 +12,12 @@ import pytest
 from cities import LAW, actors, city, members, tie
 from hypothesis import given
 from hypothesis import strategies as st
-from known_networks import network_of, random_graph, undirected
+from known_networks import network_of, random_graph
+from known_networks import undirected as plainly
 
-from netmap.analysis.cohesion import CommunityRow, cohesion, nameless, single_groups
+from netmap.analysis.cohesion import CommunityRow, cohesion, nameless
 from netmap.analysis.cohesion_words import sentences
+from netmap.analysis.groupings import single_groups
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
 from netmap.model import Actor, Forum
@@ -27,6 +29,7 @@ from netmap.network.cohesion import (
     clustering,
     degree_centralisation,
     distances,
+    undirected,
 )
 from netmap.network.graph import network, to_igraph
 
@@ -97,6 +100,20 @@ class TestEdges:
     def test_centralisation_by_hand(self):
         assert centralisation(np.array([2.0, 1, 1, 0]), most=6) == pytest.approx(4 / 6)
 
+    def test_directions_are_ignored(self):
+        """A star whose hub only gives: nobody is between others along the directions, the hub is between all without."""
+        star = nx.DiGraph([(0, n) for n in range(1, 6)])
+        assert betweenness_centralisation(network_of(star)) == pytest.approx(1)
+        assert cohesion(network_of(star)).betweenness_centralisation == pytest.approx(1)
+
+    def test_without_directions_weights_add_up(self):
+        graph = nx.DiGraph([(0, 1), (1, 0), (1, 2)])
+        for n, (a, b) in enumerate(graph.edges, start=1):
+            graph.edges[a, b]["intensity"] = n
+        net = undirected(network_of(graph, weighted=True))
+        assert net.adjacency.toarray().tolist() == [[0, 3, 0], [3, 0, 3], [0, 3, 0]]
+        assert (net.pairs, net.directed) == (2, False)
+
     def test_betweenness_that_is_there_is_not_computed_again(self):
         net = network_of(nx.star_graph(3))
         assert betweenness_centralisation(net, np.array([0.5, 0, 0, 0])) == pytest.approx(0.5)
@@ -105,7 +122,7 @@ class TestEdges:
 @pytest.mark.parametrize("seed", range(200))
 def test_agreement_with_networkx(seed: int):
     graph = random_graph(seed)
-    net, plain = network_of(graph), undirected(graph)
+    net, plain = network_of(graph), plainly(graph)
     largest = max(map(len, nx.connected_components(plain)))
     parts = [plain.subgraph(part) for part in nx.connected_components(plain) if len(part) == largest]
     found = distances(net)
@@ -252,11 +269,34 @@ class TestWords:
             "eine direkte Verbindung ist ein Schritt."
         )
         assert "in 50 von 100 Fällen" in told[1]
-        assert "42\u00a0%" in told[2].replace(" %", "\u00a0%")
-        assert told[3] == (
-            "Amt (2 Akteure): 33 % ihrer Verbindungen gehen zu anderen Gruppen. "
-            "Bei weniger als 10 Akteuren lässt sich über den Zufall nichts sagen."
+        # a has none of one pair tied, c two of its three pairs not; d and e have all: (0 + 1/3 + 1 + 1) / 5
+        assert "im Mittel über alle Akteure 47 %" in told[2]
+        assert "42\u00a0%" in told[3].replace(" %", "\u00a0%")
+        assert told[4].startswith("Die Zentralisierung der kürzesten Wege beträgt ")
+        assert told[5] == (
+            "Anteil der Verbindungen zu anderen Gruppen in Gruppen, die für eine Aussage über den Zufall zu klein sind "
+            "(unter 10 Akteure): Amt (2 Akteure) 33 %; Andere (3 Akteure) 14 %."
         )
+
+    def test_one_actor_is_one(self):
+        people = [Actor(id=one, name=one, sector=sector) for one, sector in (("a", "inside"), ("b", "outside"))]
+        told = " ".join(sentences(cohesion(network(city(*people, tie("ab")))), lang="en"))
+        assert "inside (one actor) 100 %; outside (one actor) 100 %." in told
+
+    def test_p_says_for_how_many_groups_it_is_adjusted(self):
+        camps = nx.disjoint_union(nx.complete_graph(12), nx.complete_graph(12))
+        camps.add_edges_from((i, 12 + i) for i in range(4))
+        both = cohesion(network_of(camps), groups=["x"] * 12 + ["y"] * 12, by="camp")
+        told = [one for one in sentences(both, lang="en") if "by chance" in one]
+        assert len(told) == 2
+        assert all("(p = 0.001, adjusted for 2 groups)" in one for one in told)
+        alone = dataclasses.replace(both, ei_groups=both.ei_groups[:1])
+        assert any(one.endswith("hardly a chance (p = 0.001).") for one in sentences(alone, lang="en"))
+
+    def test_an_estimated_centralisation_says_so(self):
+        found = dataclasses.replace(cohesion(network_of(KITE)), betweenness_pivots=256)
+        assert any(one.endswith("This is estimated from 256 starting points.") for one in sentences(found, lang="en"))
+        assert not any("estimated" in one for one in sentences(cohesion(network_of(KITE)), lang="en"))
 
     def test_bodies_are_named_as_the_reason_of_many_triangles(self):
         landscape = city(*actors("abc"), Forum(id="f", name="F", nature="standing"), *members("f", "abc"))
@@ -266,7 +306,10 @@ class TestWords:
 
     def test_nothing_tied_says_nothing_of_distances_and_parts(self):
         told = sentences(cohesion(network(city(*actors("abcd")))), lang="en")
-        assert told == ["Centralisation is 0 % (0 %: all have equally many ties; 100 %: all ties go to one actor)."]
+        assert told == [
+            "Centralisation is 0 % (0 %: all have equally many ties; 100 %: all ties go to one actor).",
+            "Centralisation of the shortest ways is 0 % (0 %: all are on equally many; 100 %: all lead through one actor).",
+        ]
 
     def test_an_estimate_says_so(self):
         found = dataclasses.replace(cohesion(network_of(KITE)), distance_pivots=256, distance_error=0.012)

@@ -74,6 +74,9 @@ class TestAround:
         assert [(ego(landscape, one).asked, ego(landscape, one).answered) for one in "abc"] == [
             (True, False), (True, True), (False, False),
         ]  # fmt: skip
+        body = Forum(id="f", name="F", nature="standing")
+        through = city(*actors("ab"), body, *members("f", "a"), Survey(id="s", name="S", asked=("f",), answered=("f",)))
+        assert [(ego(through, one).asked, ego(through, one).answered) for one in "ab"] == [(True, True), (False, False)]
         quiet = ego(landscape, "a", flags=False)
         assert (quiet.asked, quiet.answered) == (None, None)
 

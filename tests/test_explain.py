@@ -7,19 +7,22 @@ import re
 
 import pytest
 
+from netmap.analysis.broker_comparison import MIDDLE_SHARE, TOP_SHARE
 from netmap.analysis.brokers import BrokerRow
 from netmap.analysis.cohesion import Cohesion
 from netmap.analysis.explain import explain, explanations
 from netmap.analysis.structure import Structure
 from netmap.errors import UnknownRecordError
 from netmap.model import Term
+from netmap.network import communities, mixing, stability
+from netmap.network.measures import DAMPING
 from netmap.vocabulary import vocabulary
 
 NO_MEASURE = {
     "actor", "name", "sector", "day", "by", "kinds_of_ties", "cooperations", "forums", "cut_off", "inside_partners",
     "outside_partners", "unknown_partners", "betweenness_error", "rank_low", "rank_high", "recorded_actors",
-    "recorded_cooperations", "stale_after_months", "asked", "answered", "dropped_self_loops", "ei_pairs", "one_sided_share",
-    "tie_stale_share", "tie_undated_share", "undated_share", "distance_error", "distance_pivots", "community_runs",
+    "recorded_cooperations", "stale_after_months", "asked", "answered", "dropped_self_loops", "ei_pairs",
+    "tie_stale_share", "tie_undated_share", "distance_error", "distance_pivots", "betweenness_pivots", "community_runs",
     "connects_inside", "connects_outside", "ei_groups", "ei_actors",
 }  # fmt: skip
 """What a row holds beside its measures: who, when, of what; counts that need no formula."""
@@ -48,6 +51,24 @@ def test_nothing_is_left_out(lang: str):
         assert one.words.endswith("."), one.measure
         assert one.does_not_say.endswith((".", ").")), one.measure
         assert not any(word in f"{one.words} {one.does_not_say}".casefold() for word in NO_MERIT), one.measure
+
+
+def test_the_formulas_name_the_numbers_that_are_computed_with():
+    said = {one.measure: one.formula for one in explanations()}
+    aside = 50 * (1 - stability.MIDDLE)
+    assert f"{stability.ROUNDS} × {100 * stability.LOST:g} %" in said["rank"]
+    assert f"{aside:g} % … {100 - aside:g} %" in said["rank"]
+    assert said["band"] == f"⌈n/{1 / TOP_SHARE:g}⌉, ⌈{10 * MIDDLE_SHARE:g}n/10⌉"
+    assert f"α = {DAMPING}" in said["pagerank"]
+    assert f"r ≤ {mixing.ROUNDS}:" in said["p_value"]
+    assert f"s ≤ {communities.SEEDS}" in said["stability"]
+
+
+def test_no_formula_is_cut_off():
+    """What follows a blank and # in YAML is a comment, unless the text is quoted."""
+    for one in explanations():
+        for opening, closing in ("()", "{}", "⌈⌉"):
+            assert one.formula.count(opening) == one.formula.count(closing), one.measure
 
 
 def test_papers_have_a_year():

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 from cities import actors, city, members
 
-from netmap.analysis.response import Response, response, response_sentence
+from netmap.analysis.response import Response, answers, response, response_sentence
 from netmap.landscape import Landscape
-from netmap.model import Forum, Survey
+from netmap.model import Actor, Forum, Survey
 
 
 def asked(*surveys: Survey, at: str = "2020-06-30") -> tuple[int, int]:
@@ -50,6 +50,16 @@ class TestWho:
     def test_others_than_the_networks_actors_do_not_count(self):
         landscape = city(*actors("ab"), wave("w", "a b", "a b"))
         assert response(landscape, ["a"]).asked == 1
+
+    def test_an_office_of_one_person_answers_for_what_it_is_part_of(self):
+        person = Actor(id="p", name="P", one_person=True, part_of="a")
+        landscape = city(*actors("ab"), person, wave("w", "p b", "p"))
+        found = response(landscape, ["a", "b"])
+        assert (found.asked, found.answered) == (2, 1)
+        assert answers(landscape) == {"p": True, "b": False}
+
+    def test_who_is_asked_and_no_longer_recorded_does_not_count(self):
+        assert response(city(*actors("a"), wave("w", "a gone", "a gone")), ["a"]).asked == 1
 
     def test_thresholds_are_the_landscapes(self):
         landscape: Landscape = city(*actors("a"), thresholds={"survey_warn": 0.9, "survey_bands": 0.5})

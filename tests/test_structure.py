@@ -123,10 +123,39 @@ class TestWords:
         assert told == [
             "Counted: working cooperations and shared bodies, existing on 2020-06-30.",
             "2 of all possible pairs among 3 actors are tied (66.7 %).",
+            "An actor is tied to 1.3 others on average.",
+            "The network is in one part: everybody can be reached from everybody.",
             "The largest connected part holds 3 actors; of 0 actors no such tie has been recorded yet.",
-            "Of the 2 ties between actors of known sector, 50 % cross the border of the administration.",
+            "Of the 2 ties between actors of known sector, 50 % cross the border of the administration (E-I index 0.00).",
             "The cooperations come from documents: nobody has been asked to confirm them yet.",
         ]
+
+    def test_parts_without_a_way_between_them(self):
+        told = sentences(structure(city(*actors("abcd"), tie("ab"))), lang="en")
+        assert told[3] == (
+            "The network consists of 3 parts without a recorded tie between them, single actors included; "
+            "so 83 % of all pairs cannot reach each other."
+        )
+
+    def test_the_index_goes_by_the_groups_asked_for(self):
+        people = [Actor(id=one, name=one, type=kind, areas=areas) for one, kind, areas in (
+            ("a", "school", ("school",)), ("b", "school", ("clubs",)), ("c", "library", ("clubs", "school")),
+        )]  # fmt: skip
+        landscape = city(*people, tie("ab"), tie("bc"))
+        by_type, by_area, by_sector = (structure(landscape, by=by) for by in ("type", "area", "sector"))
+        assert (by_type.by, by_type.ei_index, by_type.ei_pairs) == ("type", 0.0, 2)
+        assert (by_area.ei_index, by_area.ei_pairs) == (1.0, 1)  # who is in several areas counts on neither side
+        assert (by_sector.ei_index, by_sector.ei_pairs) == (None, 0)
+        assert "Of the 2 ties between actors of known group (type), 50 % go to another group (E-I index 0.00)." in sentences(
+            by_type, lang="en"
+        )
+
+    def test_asked_are_the_members_of_a_body_that_was_asked(self):
+        body = Forum(id="f", name="F", nature="standing")
+        wave = Survey(id="w", name="W", date="2019", asked=("f",), answered=("a",))
+        later = Survey(id="x", name="X", date="2030", asked=("c",), answered=("c",))
+        found = structure(city(*actors("abc"), body, *members("f", "ab"), wave, later))
+        assert (found.asked, found.answered) == (2, 1)
 
     def test_who_was_asked_may_not_have_confirmed(self):
         survey = Survey(id="s", name="S", asked=("a",))

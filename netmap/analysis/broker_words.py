@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from netmap.analysis.groupings import GROUPINGS
-from netmap.locale import N_, date, number, translator
+from netmap.analysis.groupings import grouping_words
+from netmap.locale import date, number, translator
 from netmap.network.graph import ties_words
 from netmap.network.measures import PIVOTS
 from netmap.network.stability import MIDDLE
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 NAMED = 5
 """So many names are said in a sentence at most."""
-BY = {"sector": N_("sector"), "type": N_("type"), "area": N_("education area"), "district": N_("district")}
 
 
 def sentence(row: BrokerRow, *, lang: str = "de") -> str:
@@ -63,11 +62,6 @@ def role_sentence(row: BrokerRow, *, by: str, directed: bool = False, lang: str 
 
 def _decimal(value: float, lang: str) -> str:
     return number(value, lang, 0 if float(value).is_integer() else 1)
-
-
-def grouping_words(by: str, *, lang: str = "de") -> str:
-    """Say what the roles go by: the word for a grouping, or the name of an own attribute."""
-    return translator(lang)(BY[by]) if by in GROUPINGS else by.removeprefix("attribute:")
 
 
 def cutpoint_sentence(row: BrokerRow, *, lang: str = "de", today: dt.date | None = None, names: Sequence[str] = ()) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from netmap.analysis.groupings import groups_of
-from netmap.landscape import Landscape
 from netmap.locale import alphabetical
 from netmap.network import mixing as mixed
-from netmap.network.cohesion import betweenness_centralisation, clustering, degree_centralisation, distances
+from netmap.network.cohesion import (
+    betweenness_centralisation,
+    clustering,
+    degree_centralisation,
+    distances,
+    undirected,
+)
 from netmap.network.communities import Communities, communities
 from netmap.network.graph import Network
-from netmap.network.mixing import SEVERAL
+from netmap.network.measures import PIVOTS, betweenness
 
 Progress = Callable[[float], None]
 
@@ -63,8 +67,9 @@ class Cohesion:
 
     Distances are in steps within the largest connected part, from `distance_pivots` starting points where that is not None:
     then with `distance_error`, and the diameter is a lower bound. `clustering` is the mean over actors, `transitivity` the
-    share of all pairs with a common partner that are tied. Centralisations are Freeman's, from 0 to 1. The E-I rows go by
-    the grouping `by`. `communities` are by size, without actors that have no tie.
+    share of all pairs with a common partner that are tied. Centralisations are Freeman's, from 0 to 1, that of betweenness
+    estimated where `betweenness_pivots` says from how many starting points. The E-I rows go by the grouping `by`.
+    `communities` are by size, without actors that have no tie.
     """
 
     by: str
@@ -76,6 +81,7 @@ class Cohesion:
     transitivity: float | None
     degree_centralisation: float | None
     betweenness_centralisation: float | None
+    betweenness_pivots: int | None
     ei_groups: tuple[mixed.GroupEi, ...]
     ei_actors: tuple[ActorEiRow, ...]
     mixing: tuple[MixingRow, ...]
@@ -105,7 +111,7 @@ def cohesion(
     tell = progress or _nobody
     far, (near, closed) = distances(net), clustering(net)
     tell(0.4)
-    between = betweenness_centralisation(net)
+    spread = betweenness(undirected(net))
     tell(0.7)
     parts = communities(net)
     tell(0.9)
@@ -118,7 +124,8 @@ def cohesion(
         clustering=near,
         transitivity=closed,
         degree_centralisation=degree_centralisation(net),
-        betweenness_centralisation=between,
+        betweenness_centralisation=betweenness_centralisation(net, spread.values),
+        betweenness_pivots=None if spread.standard_errors is None else PIVOTS,
         ei_groups=tuple(mixed.ei_groups(net, given)),
         ei_actors=tuple(_ei_actors(net, given)),
         mixing=tuple(_mixing(net, given)),
@@ -131,15 +138,6 @@ def cohesion(
 
 
 def _nobody(_share: float) -> None: ...
-
-
-def single_groups(net: Network, landscape: Landscape, by: str, *, lang: str = "de") -> tuple[str, ...]:
-    """Return one group for each actor of a network: its own, `several` where it has more, `unknown` where none is known.
-
-    `by` is what `groups_of` knows; other words raise NetmapError, said in `lang`. Actors of several groups are in the
-    mixing matrix under that word, and in no E-I index: a tie of theirs would be external and internal at once.
-    """
-    return tuple(one[0] if len(one) == 1 else SEVERAL for one in groups_of(net, landscape, by, lang=lang))
 
 
 def _ei_actors(net: Network, groups: Sequence[str]) -> list[ActorEiRow]:

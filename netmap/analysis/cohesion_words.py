@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from netmap.analysis.cohesion import Cohesion
-from netmap.locale import number, translator
-from netmap.network.mixing import GroupEi
+from netmap.locale import alphabetical, number, translator
+from netmap.network.mixing import SMALLEST, GroupEi
 
 SURE = 0.05
 FIRM = 0.9
@@ -20,7 +20,7 @@ def sentences(found: Cohesion, labels: Mapping[str, str] | None = None, *, lang:
         *_distances(found, lang),
         *_clustering(found, lang),
         *_centralisation(found, lang),
-        *(_group(one, labels.get(one.group, one.group), lang) for one in found.ei_groups if one.index is not None),
+        *_groups(found, labels, lang),
         *_communities(found, lang),
     ]
 
@@ -54,6 +54,9 @@ def _clustering(found: Cohesion, lang: str) -> Iterator[str]:
     if found.forums:
         says += " " + _("Bodies raise this number: all who sit in one count as tied to each other.")
     yield says
+    if found.clustering is not None:
+        text = _("Of an actor's partners {p} % are tied to each other, on average over all actors.")
+        yield text.format(p=number(100 * found.clustering, lang))
 
 
 def _centralisation(found: Cohesion, lang: str) -> Iterator[str]:
@@ -62,21 +65,57 @@ def _centralisation(found: Cohesion, lang: str) -> Iterator[str]:
         return
     text = _("Centralisation is {p} % (0 %: all have equally many ties; 100 %: all ties go to one actor).")
     yield text.format(p=number(100 * found.degree_centralisation, lang))
+    if found.betweenness_centralisation is None:
+        return
+    text = _(
+        "Centralisation of the shortest ways is {p} % (0 %: all are on equally many; 100 %: all lead through one actor)."
+    )
+    says = text.format(p=number(100 * found.betweenness_centralisation, lang))
+    if found.betweenness_pivots:
+        more = _("This is estimated from {k} starting points.")
+        says += " " + more.format(k=number(found.betweenness_pivots, lang))
+    yield says
 
 
-def _group(row: GroupEi, label: str, lang: str) -> str:
+def _groups(found: Cohesion, labels: Mapping[str, str], lang: str) -> Iterator[str]:
+    """Yield a sentence for each group that may be more than chance, then one for all that are too small to say."""
     _ = translator(lang)
-    text = _("{group} ({n} actors): {p} % of their ties go to other groups.")
-    says = text.format(group=label, n=number(row.actors, lang), p=_across(row.index, lang))
-    if row.too_small:
-        more = _("With fewer than 10 actors nothing can be said about chance.")
-    elif row.p is None or row.q is None:
+    rows = [row for row in found.ei_groups if row.index is not None]
+    rows.sort(key=lambda row: alphabetical(labels.get(row.group, row.group)))
+    tested = sum(row.p is not None for row in rows)
+    yield from (_group(row, labels.get(row.group, row.group), tested, lang) for row in rows if not row.too_small)
+    small = [row for row in rows if row.too_small]
+    if small:
+        each = _("{group} ({actors}) {p} %")
+        told = [
+            each.format(group=labels.get(row.group, row.group), actors=_actors(row.actors, lang), p=_across(row.index, lang))
+            for row in small
+        ]
+        text = _("Share of ties that go to other groups, of groups too small (under {n}) to speak of chance: {groups}.")
+        yield text.format(n=SMALLEST, groups="; ".join(told))
+
+
+def _actors(n: int, lang: str) -> str:
+    _ = translator(lang)
+    return _("one actor") if n == 1 else _("{n} actors").format(n=number(n, lang))
+
+
+def _group(row: GroupEi, label: str, tested: int, lang: str) -> str:
+    _ = translator(lang)
+    text = _("{group} ({actors}): {p} % of their ties go to other groups.")
+    says = text.format(group=label, actors=_actors(row.actors, lang), p=_across(row.index, lang))
+    if row.p is None or row.q is None:
         more = _("Too few ties to say whether that is more or less than chance would give.")
     else:
         more = _("If the groups were dealt out by chance, it would be {e} % on average: the difference may well be chance.")
         if row.q < SURE:
             more = _("If the groups were dealt out by chance, it would be {e} % on average: hardly a chance (p = {p}).")
-    return says + " " + more.format(e=_across(row.expected, lang), p=number(row.q or 0, lang, 3))
+            if tested > 1:
+                more = _(
+                    "If the groups were dealt out by chance, it would be {e} % on average: hardly a chance"
+                    " (p = {p}, adjusted for {k} groups)."
+                )
+    return says + " " + more.format(e=_across(row.expected, lang), p=number(row.q or 0, lang, 3), k=tested)
 
 
 def _across(index: float | None, lang: str) -> str:

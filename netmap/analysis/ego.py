@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from netmap.analysis.response import answers
 from netmap.analysis.tied import ORDER, TiedRow, office_of, tied
 from netmap.errors import UnknownRecordError
 from netmap.landscape import Landscape
@@ -127,7 +128,7 @@ def ego(
     own = {actor_id} | {one for one in today.actors if office_of(today, one) == actor_id}
     rows = _partners(landscape, today, own, day, flags=flags)
     net = network(landscape, ties=ties, at=day, lang=lang)
-    surveys = [one for one in today.surveys.values() if own & set(one.asked)]
+    told = answers(landscape, at=day)
     return Ego(
         actor=actor,
         parts=_named(today, (one.id for one in today.actors.values() if one.part_of == actor_id)),
@@ -139,8 +140,8 @@ def ego(
         conflicts=tuple(rows["conflict"]),
         meets=tuple(_meets(landscape, today, actor_id, day)),
         further=tuple(_further(net, actor_id, steps)),
-        asked=bool(surveys) if flags else None,
-        answered=any(own & set(one.answered) for one in surveys) if flags else None,
+        asked=not own.isdisjoint(told) if flags else None,
+        answered=any(told.get(one, False) for one in own) if flags else None,
         shown=shown,
         steps=steps,
         ties=ties,

@@ -7,11 +7,12 @@ from typing import Final
 
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
-from netmap.locale import translator
+from netmap.locale import N_, translator
 from netmap.model import Actor
 from netmap.network.graph import Network
+from netmap.network.mixing import SEVERAL
 
-GROUPINGS: Final = ("sector", "type", "area", "district")
+GROUPINGS: Final = {"sector": N_("sector"), "type": N_("type"), "area": N_("education area"), "district": N_("district")}
 UNKNOWN: Final = "unknown"
 CITYWIDE: Final = "citywide"
 OWN: Final = "attribute:"
@@ -41,6 +42,24 @@ def groups_of(net: Network, landscape: Landscape | None, by: str, *, lang: str =
         raise NetmapError(text.format(given=by))
     of = {"area": _areas, "district": _districts}.get(by) or _attribute(landscape, by, lang)
     return tuple(of(landscape.actors[one]) or (UNKNOWN,) for one in net.ids)
+
+
+def single_groups(net: Network, landscape: Landscape | None, by: str, *, lang: str = "de") -> tuple[str, ...]:
+    """Return one group for each actor of a network: its own, `several` where it has more, `unknown` where none is known.
+
+    `by` is what `groups_of` knows; other words raise NetmapError, said in `lang`. Actors of several groups are in the
+    mixing matrix under that word, and in no E-I index: a tie of theirs would be external and internal at once.
+    """
+    return tuple(one[0] if len(one) == 1 else SEVERAL for one in groups_of(net, landscape, by, lang=lang))
+
+
+def grouping_words(by: str, *, lang: str = "de") -> str:
+    """Say what actors are grouped by: the word for a grouping, or the name of an own attribute.
+
+    >>> grouping_words("area", lang="en"), grouping_words("attribute:area", lang="en")
+    ('education area', 'area')
+    """
+    return translator(lang)(GROUPINGS[by]) if by in GROUPINGS else by.removeprefix(OWN)
 
 
 def _areas(actor: Actor) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from netmap.analysis.tied import office_of
 from netmap.landscape import Landscape
 from netmap.locale import number, translator
 from netmap.model import Survey
@@ -40,9 +41,8 @@ class Response:
 def response(landscape: Landscape, actors: Iterable[str], *, at: dt.date | None = None) -> Response:
     """Return the response of these actors to the surveys up to a day, the reference date by default.
 
-    Whom several surveys asked counts by the newest of them: a repeated wave takes the place of the one before, and waves
-    for different parts of the network add up. A survey that asked a forum asked its members of the day. A survey without a
-    date is the oldest; one whose date begins after the day is not looked at.
+    Offices of one person stand for what they are part of, as in the network: one answer of either is an answer. Who answered
+    is what `answers` tells.
 
     >>> from netmap.model import Actor, Settings
     >>> wave = Survey(id="w", name="W", asked=("a", "b"), answered=("a",))
@@ -50,12 +50,10 @@ def response(landscape: Landscape, actors: Iterable[str], *, at: dt.date | None 
     >>> response(city, ["a", "b"]).share
     0.5
     """
-    day = at or landscape.reference_date()
-    surveys = [one for one in landscape.surveys.values() if one.date is None or first_day(one.date) <= day]
     answered: dict[str, bool] = {}
-    for survey in sorted(surveys, key=_age):
-        said = _actors(landscape, survey.answered, day)
-        answered |= {one: one in said for one in _actors(landscape, survey.asked, day)}
+    for actor, said in answers(landscape, at=at).items():
+        office = office_of(landscape, actor) if actor in landscape.actors else actor
+        answered[office] = answered.get(office, False) or said
     known = set(actors)
     thresholds = landscape.settings.thresholds
     return Response(
@@ -65,6 +63,22 @@ def response(landscape: Landscape, actors: Iterable[str], *, at: dt.date | None 
         warn=thresholds.survey_warn,
         bands=thresholds.survey_bands,
     )
+
+
+def answers(landscape: Landscape, *, at: dt.date | None = None) -> dict[str, bool]:
+    """Return of each actor that a survey asked up to a day, the reference date by default, whether it answered.
+
+    Whom several surveys asked counts by the newest of them: a repeated wave takes the place of the one before, and waves
+    for different parts of the network add up. A survey that asked a forum asked its members of the day. A survey without a
+    date is the oldest; one whose date begins after the day is not looked at.
+    """
+    day = at or landscape.reference_date()
+    surveys = [one for one in landscape.surveys.values() if one.date is None or first_day(one.date) <= day]
+    answered: dict[str, bool] = {}
+    for survey in sorted(surveys, key=_age):
+        said = _actors(landscape, survey.answered, day)
+        answered |= {one: one in said for one in _actors(landscape, survey.asked, day)}
+    return answered
 
 
 def _age(survey: Survey) -> tuple[dt.date, str]:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from netmap.analysis.groupings import grouping_words, single_groups
+from netmap.analysis.response import response
 from netmap.landscape import Landscape
 from netmap.locale import date, number, translator
 from netmap.network.graph import Ties, network, ties_words
@@ -19,10 +21,11 @@ class Structure:
 
     `actors` are those of the network (offices of one person are rolled up), `recorded_actors` all on the day. `ties` counts
     tied pairs, `cooperations` the existing cooperations behind them, `forums` the shared ones. `fragmentation` is the share
-    of pairs that cannot reach each other. `ei_index` is (external - internal) / all tied pairs by sector, from -1 (all ties
-    within one sector) to 1 (all between sectors); `ei_pairs` counts the pairs of two known sectors: only these enter.
+    of pairs that cannot reach each other. `ei_index` is (external - internal) / all tied pairs by the groups `by`, from -1
+    (all ties within groups) to 1 (all between groups); `ei_pairs` counts the pairs of two known groups: only these enter.
     `tie_stale_share` and `tie_undated_share` are of tied pairs; `stale_share` and `undated_share` of the existing
-    cooperations of all kinds, which is what the data sentence speaks of. `asked` and `answered` count the actors of surveys.
+    cooperations of all kinds, which is what the data sentence speaks of. `asked` and `answered` count the actors of surveys
+    (see `response`).
     """
 
     actors: int
@@ -37,6 +40,7 @@ class Structure:
     density: float | None
     fragmentation: float | None
     mean_degree: float | None
+    by: str
     ei_index: float | None
     ei_pairs: int
     confirmed_share: float | None
@@ -57,6 +61,7 @@ def structure(
     landscape: Landscape,
     *,
     ties: Ties = "working",
+    by: str = "sector",
     fresh: bool = False,
     at: dt.date | None = None,
     without: Collection[str] = (),
@@ -65,8 +70,9 @@ def structure(
     """Return the figures of the network of a landscape's ties on a day, the reference date by default.
 
     Directions are ignored. Density, fragmentation and mean degree need two actors, the E-I index one tie between known
-    sectors. `without` takes actors out of the network; what is recorded stays as it is. Pass the whole landscape, not one
-    already cut to a day. Unknown actors raise NetmapError, said in `lang`.
+    groups, which are those of `by` (see `groupings`). `without` takes actors out of the network; what is recorded stays as
+    it is. Pass the whole landscape, not one already cut to a day. Unknown actors and groupings raise NetmapError, said in
+    `lang`.
 
     >>> from netmap.model import Actor, Cooperation, Settings
     >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id="ab", source="a", target="b")]
@@ -82,9 +88,8 @@ def structure(
     ages = [one.freshness(day, months) for one in existing]
     sizes = removal(net).component_sizes
     n, pairs = len(net), len(net) * (len(net) - 1) / 2
-    index, known = ei_index(net)
-    asked = {one for survey in today.surveys.values() for one in survey.asked}
-    answered = {one for survey in today.surveys.values() for one in survey.answered}
+    index, known = ei_index(net, single_groups(net, landscape, by, lang=lang))
+    told = response(landscape, today.actors, at=day)
     return Structure(
         actors=n,
         recorded_actors=len(today.actors),
@@ -98,6 +103,7 @@ def structure(
         density=net.pairs / pairs if pairs else None,
         fragmentation=1 - float((sizes * (sizes - 1)).sum()) / (2 * pairs) if pairs else None,
         mean_degree=2 * net.pairs / n if n else None,
+        by=by,
         ei_index=index,
         ei_pairs=known,
         confirmed_share=_share(every.confirmed, every.cooperations),
@@ -108,8 +114,8 @@ def structure(
         stale_share=_share(ages.count("stale"), len(ages)),
         undated_share=_share(ages.count("undated"), len(ages)),
         stale_after_months=months,
-        asked=len(asked),
-        answered=len(answered & asked),
+        asked=told.asked,
+        answered=told.answered,
         dropped_self_loops=net.dropped_self_loops,
         day=day.isoformat(),
     )
@@ -149,6 +155,43 @@ def _rolled_up(found: Structure, lang: str) -> list[str]:
     return [text.format(all=number(found.recorded_actors, lang), n=number(rolled, lang))]
 
 
+def _reach(found: Structure, lang: str) -> list[str]:
+    """Say how many ties an actor has, and how far the network is in one piece."""
+    if found.mean_degree is None or found.fragmentation is None:
+        return []
+    _ = translator(lang)
+    text = _("The network is in one part: everybody can be reached from everybody.")
+    if found.components > 1:
+        text = _(
+            "The network consists of {k} parts without a recorded tie between them, single actors included; so {p} % of all"
+            " pairs cannot reach each other."
+        )
+    return [
+        _("An actor is tied to {d} others on average.").format(d=number(found.mean_degree, lang, 1)),
+        text.format(k=number(found.components, lang), p=number(100 * found.fragmentation, lang)),
+    ]
+
+
+def _across(found: Structure, lang: str) -> list[str]:
+    """Say how many ties cross the border of the groups."""
+    if found.ei_index is None:
+        return []
+    _ = translator(lang)
+    text = _("Of the {n} ties between actors of known group ({by}), {p} % go to another group (E-I index {ei}).")
+    if found.by == "sector":
+        text = _(
+            "Of the {n} ties between actors of known sector, {p} % cross the border of the administration (E-I index {ei})."
+        )
+    return [
+        text.format(
+            n=number(found.ei_pairs, lang),
+            by=grouping_words(found.by, lang=lang),
+            p=number(50 * (found.ei_index + 1), lang),
+            ei=number(found.ei_index, lang, 2),
+        )
+    ]
+
+
 def sentences(found: Structure, *, lang: str = "de") -> list[str]:
     """Say in a sentence each what the figures mean."""
     _ = translator(lang)
@@ -164,16 +207,12 @@ def sentences(found: Structure, *, lang: str = "de") -> list[str]:
             actors=number(found.actors, lang),
             share=number(100 * (found.density or 0), lang, 1),
         ),
+        *_reach(found, lang),
         _("The largest connected part holds {n} actors; of {m} actors no such tie has been recorded yet.").format(
             n=number(found.largest_component, lang), m=number(found.isolates, lang)
         ),
     ]
-    if found.ei_index is not None:
-        says.append(
-            _("Of the {n} ties between actors of known sector, {p} % cross the border of the administration.").format(
-                n=number(found.ei_pairs, lang), p=number(50 * (found.ei_index + 1), lang)
-            )
-        )
+    says += _across(found, lang)
     if found.confirmed_share == 0 and not found.asked:
         says.append(_("The cooperations come from documents: nobody has been asked to confirm them yet."))
     elif found.confirmed_share is not None:

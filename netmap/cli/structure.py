@@ -78,7 +78,8 @@ def _measured(
     """Measure what the edition shows: protected actors are not counted where their ties may not be."""
     from typing import cast
 
-    from netmap.analysis.cohesion import cohesion, nameless, single_groups
+    from netmap.analysis.cohesion import cohesion, nameless
+    from netmap.analysis.groupings import single_groups
     from netmap.analysis.structure import structure as measure
     from netmap.cli.progress import progress
     from netmap.editions import protected_actors, shows
@@ -87,7 +88,7 @@ def _measured(
     kinds, day = cast("Ties", ties), asked.day
     hidden = () if asked.eyes == "internal" else tuple(_held(landscape, protected_actors(landscape), asked))
     hidden = (*hidden, *without)
-    found = measure(landscape, ties=kinds, fresh=fresh, at=day, without=hidden, lang=asked.lang)
+    found = measure(landscape, ties=kinds, by=by, fresh=fresh, at=day, without=hidden, lang=asked.lang)
     net = network(landscape, ties=kinds, fresh=fresh, at=day, without=hidden, lang=asked.lang)
     groups = single_groups(net, landscape, by, lang=asked.lang)
     with progress(asked.text("Measuring")) as told:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netmap.cli.findings_text import wrapped
-from netmap.locale import N_, number, translator
+from netmap.locale import N_, alphabetical, number, translator
 
 if TYPE_CHECKING:
-    from netmap.analysis.cohesion import Cohesion, CommunityRow, MixingRow
+    from netmap.analysis.cohesion import ActorEiRow, Cohesion, CommunityRow, MixingRow
     from netmap.analysis.explain import Explanation
     from netmap.analysis.structure import Structure
     from netmap.landscape import Landscape
 
 NAMED = 8
+CELLS = 12
 SMALLEST_PART = 3
 """Of a part of two actors there is nothing to tell."""
 
 FIGURES = (
     "actors", "ties", "mean_degree", "density", "components", "isolates", "largest_component", "fragmentation",
     "average_distance", "diameter", "clustering", "transitivity", "degree_centralisation", "betweenness_centralisation",
-    "ei_index", "modularity", "stability", "confirmed_share", "stale_share",
+    "ei_index", "modularity", "stability", "confirmed_share", "one_sided_share", "stale_share", "undated_share",
 )  # fmt: skip
 """The figures of the table, by the keys under which `netmap explain` explains them."""
+ENDS = (
+    (1.0, N_("Only to other groups")),
+    (0.5, N_("Mostly to other groups")),
+    (0.0, N_("As many to other groups as within the own")),
+    (-0.5, N_("Mostly within the own group")),
+    (-1.0, N_("Only within the own group")),
+)
 
 
 def group_labels(landscape: Landscape, by: str, *, lang: str) -> dict[str, str]:
@@ -48,28 +56,69 @@ def structure_page(
     for sentence in [*sentences(found, lang=lang), *more(picture, labels, lang=lang)]:
         yield from wrapped(sentence, first="  ", rest="    ")
     if found.ties:
-        yield from _mixing(picture.mixing, labels, lang)
+        yield from _mixing(picture.mixing, labels, everything=everything, lang=lang)
+        yield from _ends(picture.ei_actors, everything=everything, lang=lang)
         yield from _parts(picture, labels, everything=everything, lang=lang)
     yield ""
     yield _("What a figure means, and what it does not say: netmap explain density")
 
 
-def _mixing(rows: tuple[MixingRow, ...], labels: Mapping[str, str], lang: str) -> Iterator[str]:
+def _mixing(rows: Sequence[MixingRow], labels: Mapping[str, str], *, everything: bool, lang: str) -> Iterator[str]:
+    """Yield a line for each two groups with a possible pair; of many those with the most ties, unless all are wanted."""
     _ = translator(lang)
+    possible = [row for row in rows if row.possible]
+    shown = possible
+    if len(possible) > CELLS and not everything:
+        tied = sorted((row for row in possible if row.tied), key=lambda row: -row.tied)[:CELLS]
+        shown = [row for row in possible if row in tied]
     yield ""
     yield _("Ties within and between groups")
+    yield "  " + _("How many of the possible pairs within and between each two groups are tied.")
     within, between = _("within {a}"), _("{a} – {b}")
-    for row in rows:
-        if row.possible:
-            a, b = (labels.get(one, one) for one in (row.group, row.other))
-            place = (within if row.group == row.other else between).format(a=a, b=b)
-            text = _("{place}: {tied} of {possible} possible pairs ({p} %)")
-            yield "  " + text.format(
-                place=place,
-                tied=number(row.tied, lang),
-                possible=number(row.possible, lang),
-                p=number(100 * (row.density or 0), lang, 1),
-            )
+    for row in shown:
+        a, b = (labels.get(one, one) for one in (row.group, row.other))
+        place = (within if row.group == row.other else between).format(a=a, b=b)
+        text = _("{place}: {tied} of {possible} possible pairs ({p} %)")
+        yield "  " + text.format(
+            place=place,
+            tied=number(row.tied, lang),
+            possible=number(row.possible, lang),
+            p=number(100 * (row.density or 0), lang, 1),
+        )
+    if len(shown) < len(possible):
+        yield "  " + _("… and {n} further pairs of groups with fewer ties or none: --all").format(
+            n=number(len(possible) - len(shown), lang)
+        )
+
+
+def _ends(rows: Sequence[ActorEiRow], *, everything: bool, lang: str) -> Iterator[str]:
+    """Yield who has ties to other groups only, mostly, as many as within, fewer, and none: in alphabetical order."""
+    _ = translator(lang)
+    if not rows:
+        return
+    yield ""
+    yield _("Where the ties of single actors go (E-I index)")
+    yield "  " + _("Of ties between actors of known group; in alphabetical order.")
+    for index, heading in ENDS:
+        names = sorted((row.name for row in rows if _side(row) == index), key=alphabetical)
+        if names:
+            text = f"{_(heading)} ({number(len(names), lang)}): {_named(names, everything=everything, lang=lang)}"
+            yield from wrapped(text, first="  ", rest="    ")
+    yield "  " + _("This describes the position in the network, not the performance.")
+
+
+def _side(row: ActorEiRow) -> float:
+    """Return 1 and -1 for actors with ties to other groups, and within their own, only; a half for mostly, else 0."""
+    index = row.ei_index or 0.0
+    return index if abs(index) == 1 else 0.5 * ((index > 0) - (index < 0))
+
+
+def _named(names: Sequence[str], *, everything: bool, lang: str) -> str:
+    # one more name is no longer than saying that there is one more
+    if everything or len(names) <= NAMED + 1:
+        return "; ".join(names)
+    more = translator(lang)("… and {n} more").format(n=number(len(names) - NAMED, lang))
+    return f"{'; '.join(names[:NAMED])} {more}"
 
 
 def _parts(picture: Cohesion, labels: Mapping[str, str], *, everything: bool, lang: str) -> Iterator[str]:
@@ -88,19 +137,10 @@ def _parts(picture: Cohesion, labels: Mapping[str, str], *, everything: bool, la
 
 def _part(row: CommunityRow, labels: Mapping[str, str], *, everything: bool, lang: str) -> str:
     _ = translator(lang)
-    # one more name is no longer than saying that there is one more
-    names = row.names if everything or len(row.names) <= NAMED + 1 else row.names[:NAMED]
     counts = ", ".join(f"{labels.get(group, group)}: {number(n, lang)}" for group, n in row.groups)
+    names = _named(row.names, everything=everything, lang=lang)
     text = _("{i}. {n} actors ({counts}): {names}")
-    if len(names) < len(row.names):
-        text = _("{i}. {n} actors ({counts}): {names} … and {more} more")
-    return text.format(
-        i=row.number,
-        n=number(row.size, lang),
-        counts=counts,
-        names="; ".join(names),
-        more=number(len(row.names) - len(names), lang),
-    )
+    return text.format(i=row.number, n=number(row.size, lang), counts=counts, names=names)
 
 
 # -------------------------------------------------------------------------------------------------------------- figures

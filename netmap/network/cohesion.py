@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from netmap.network import measures
 from netmap.network.arrays import Floats, Ints
-from netmap.network.graph import Network, to_igraph
+from netmap.network.graph import Network, ones, to_igraph
 
 DISTANCES_UP_TO: Final = 20_000
 PIVOTS: Final = 256
@@ -117,11 +117,26 @@ def _estimated(part: Any, pivots: int, seed: int) -> Distances:
     return Distances(n, float(np.mean(means)), longest, error, pivots)
 
 
+def undirected(net: Network) -> Network:
+    """Return a network without its directions, the weights of both adding up; one that has none is returned as it is.
+
+    >>> from netmap.landscape import Landscape
+    >>> from netmap.model import Actor, Cooperation, Settings
+    >>> from netmap.network.graph import network
+    >>> records = [Actor(id=x, name=x) for x in "ab"] + [Cooperation(id="ab", source="a", target="b", kind="referral")]
+    >>> net = undirected(network(Landscape(Settings(id="c", name="C"), records), directed=True))
+    >>> net.directed, net.adjacency.toarray().tolist()
+    (False, [[0.0, 1.0], [1.0, 0.0]])
+    """
+    if not net.directed:
+        return net
+    strength = (net.strength + net.strength.T).tocsr()
+    adjacency = strength if net.weight else ones(strength)
+    return replace(net, adjacency=adjacency, strength=strength, directed=False, pairs=strength.nnz // 2)
+
+
 def _undirected(net: Network) -> Any:
-    graph = to_igraph(net)
-    if net.directed:
-        graph.to_undirected(mode="collapse")
-    return graph
+    return to_igraph(undirected(net))
 
 
 def clustering(net: Network) -> tuple[float | None, float | None]:
@@ -159,5 +174,5 @@ def degree_centralisation(net: Network) -> float | None:
 
 def betweenness_centralisation(net: Network, spread: Floats | None = None) -> float | None:
     """Return Freeman's centralisation of betweenness, from `spread` where it is computed already; a star has n-1."""
-    values = measures.betweenness(net).values if spread is None else spread
+    values = measures.betweenness(undirected(net)).values if spread is None else spread
     return centralisation(values, most=len(net) - 1)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Matrix = csr_array[Any, tuple[int, int]]
 
 __all__ = [
-    "TIES", "Arrays", "Network", "Ties", "Weight", "arrays", "from_rows", "network", "seats", "ties_words", "to_igraph",
-    "to_networkx",
+    "TIES", "Arrays", "Network", "Ties", "Weight", "arrays", "from_rows", "network", "ones", "seats", "ties_words",
+    "to_igraph", "to_networkx",
 ]  # fmt: skip
 
 Ties = Literal["working", "cooperation", "forum", "all"]
@@ -116,7 +116,7 @@ def network(
     seat, kept, ranked = _seats(columns, without, lang)
     found = _collect(columns, seat, ties=ties, directed=directed, fresh=fresh)
     strength, level = _matrices(found, len(kept))
-    adjacency = strength if weight else _ones(strength)
+    adjacency = strength if weight else ones(strength)
     half = 1 if directed else 2
     return Network(
         ids=tuple(columns.actor_ids[i] for i in kept),
@@ -233,7 +233,8 @@ def _matrices(found: _Found, n: int) -> tuple[Matrix, Ints]:
     return strength, level[last]
 
 
-def _ones(matrix: Matrix) -> Matrix:
+def ones(matrix: Matrix) -> Matrix:
+    """Return a matrix with 1 in every cell that holds something."""
     return csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 

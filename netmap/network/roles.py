@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from netmap.network.arrays import Bools, Floats, Ints
-from netmap.network.graph import Network
+from netmap.network.graph import Network, ones
 
 if TYPE_CHECKING:
     Matrix = csr_array[Any, tuple[int, int]]
@@ -35,7 +35,7 @@ def brokerage(net: Network, groups: Sequence[str | Sequence[str]]) -> dict[str, 
     >>> {role: counts.tolist()[1] for role, counts in found.items() if counts.any()}
     {'representative': 1.0, 'gatekeeper': 1.0}
     """
-    ties = _ones(net.adjacency)
+    ties = ones(net.adjacency)
     member = _memberships(groups)
     alone = member.multiply(member)
     turned = ties.T.tocsr() if net.directed else ties
@@ -59,10 +59,6 @@ def brokerage(net: Network, groups: Sequence[str | Sequence[str]]) -> dict[str, 
         "gatekeeper": _counts(second - three),
         "liaison": _counts(every - first - second - ends + 2 * three),
     }
-
-
-def _ones(matrix: Matrix) -> Matrix:
-    return csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def _memberships(groups: Sequence[str | Sequence[str]]) -> Matrix:
