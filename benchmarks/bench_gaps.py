@@ -14,7 +14,8 @@ from benchmarks.report import Row, print_rows, seconds
 from benchmarks.synthetic import synthetic_landscape
 from netmap.analysis.coverage import coverage
 from netmap.analysis.cube import supply_of
-from netmap.analysis.gaps import Gaps, gaps
+from netmap.analysis.gap_rows import Gaps
+from netmap.analysis.gaps import gaps
 from netmap.analysis.unconnected import unconnected
 from netmap.changes import diff
 from netmap.landscape import Landscape

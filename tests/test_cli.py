@@ -235,7 +235,10 @@ def test_a_table_in_a_file_is_of_the_meeting_edition(capsys: Capture, store: str
     ]
     text = (tmp_path / "gaps.csv").read_text(encoding="utf-8-sig")
     assert unconnected
-    assert "no_cooperation" not in text
+    assert "no_cooperation/" not in text
+    told = json.loads(answer(capsys, "--store", store, "gaps", "--edition", "meeting", "--format", "json"))
+    # of expected actors nobody is named for want of a cooperation, only forums for want of members
+    assert not any(row["actors"] for row in told if row["rule"].startswith("no_cooperation"))
 
 
 # ------------------------------------------------------------------------------------------------------------- changing

@@ -213,7 +213,8 @@ def test_open_questions_are_not_public(capsys: Capture, tmp_path: Path):
 
 
 def test_what_the_edition_withholds_is_never_called_open(capsys: Capture, tmp_path: Path):
-    hidden = Actor(id="haus", name="Haus", protected=True, districts=("nord",), areas=("early_childhood",))
+    kita = {"type": "childcare_facility", "districts": ("nord",), "areas": ("early_childhood",)}
+    hidden = Actor(id="haus", name="Haus", protected=True, **kita)
     store = stored(
         tmp_path,
         District(id="nord", name="Nord"),
@@ -230,7 +231,9 @@ def test_what_the_edition_withholds_is_never_called_open(capsys: Capture, tmp_pa
     )
     rows = json.loads(call(capsys, "--store", store, "gaps", "--edition", "meeting", "--format", "json")[0])
     assert not [row for row in rows if row["rule"] == "uncovered"]
-    assert not [row for row in rows if "nord" in row["districts"] and row["area"] == "early_childhood"]
+    near = [row for row in rows if "nord" in row["districts"] and row["area"] == "early_childhood"]
+    assert not [row for row in near if row["kind"] == "coverage"]
+    assert "daycare" not in {row["id"].split("/")[2] for row in near}
 
 
 def test_what_was_dropped_stays_dropped_in_every_edition(capsys: Capture, tmp_path: Path):

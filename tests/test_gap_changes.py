@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from netmap.analysis.coverage import coverage
 from netmap.analysis.gap_changes import GapChange, gap_changes
-from netmap.analysis.gaps import Gaps, gaps
+from netmap.analysis.gap_rows import Gaps
+from netmap.analysis.gaps import gaps
 from netmap.landscape import Landscape
 from netmap.model import GapNote, Inventory, Offer, Record
 

@@ -8,6 +8,7 @@ import pytest
 from cities import actors, city
 
 from netmap.analysis.coverage import coverage
+from netmap.analysis.gap_rows import Gaps
 from netmap.analysis.gap_words import Case, checked, lever, next_step, reasons, responsible, subject
 from netmap.model import District
 
@@ -53,5 +54,9 @@ def test_without_an_office():
 
 
 def test_what_was_checked():
-    said = checked(1, 1000, 999, empty=True, weighed=True, lang="de")
+    counts = {"checked": 1, "total": 1000, "not_asked": 999, "expected": 0, "answered": 0, "dropped": 0}
+    found = Gaps((), (), weighed=True, day="2020-01-01", **counts)
+    said = checked(found, lang="de")
     assert said == "Keine Lücken gefunden. Geprüft: 1 von 1.000 Feldern; 999 sind noch nicht abgefragt."
+    more = checked(dataclasses.replace(found, expected=135, answered=2), lang="de")
+    assert more == f"{said} Erwartete Akteure und Übergänge: 135; beantwortet: 2."

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.analysis.coverage import coverage
-from netmap.analysis.gaps import PART, POINTS, GapRow, Gaps, gaps, summary
+from netmap.analysis.gap_rows import GapRow, Gaps
+from netmap.analysis.gaps import PART, POINTS, gaps, summary
 from netmap.analysis.rows import STATES
 from netmap.analysis.unconnected import unconnected
 from netmap.landscape import Landscape

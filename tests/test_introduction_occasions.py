@@ -9,7 +9,8 @@ from cities import city, tie
 
 from netmap.analysis.border import border
 from netmap.analysis.coverage import coverage
-from netmap.analysis.gaps import GapRow, gaps
+from netmap.analysis.gap_rows import GapRow
+from netmap.analysis.gaps import gaps
 from netmap.analysis.introduction_occasions import WEIGHTS, Occasion, from_border, from_gaps, from_transitions
 from netmap.analysis.transition_rows import Connection
 from netmap.analysis.transitions import transitions

@@ -17,6 +17,7 @@ from netmap.analysis.expected_states import Case, looked
 from netmap.analysis.expected_words import next_step, sentence
 from netmap.catalogue import Entry, dropped
 from netmap.landscape import Landscape
+from netmap.locale import alphabetical
 from netmap.model import Answer, District, Inventory
 
 ASKED_FIRST: Final = 10
@@ -77,7 +78,7 @@ class _City:
 def _answers(landscape: Landscape, day: dt.date) -> dict[tuple[str, str | None], Answer]:
     """Return the newest Answer on each expected actor and district (None: the city) that holds on a day."""
     found: dict[tuple[str, str | None], Answer] = {}
-    for one in sorted(landscape.table(Answer).values(), key=lambda one: one.date or ""):
+    for one in sorted(landscape.table(Answer).values(), key=lambda one: (one.date or "", one.id)):
         if one.expectation and one.holds_at(day):
             found[one.expectation, one.district] = one
     return found
@@ -86,7 +87,7 @@ def _answers(landscape: Landscape, day: dt.date) -> dict[tuple[str, str | None],
 def _inventories(landscape: Landscape, day: dt.date) -> dict[tuple[str, str | None], Inventory]:
     """Return the newest inventory of all groups of each area and district that holds on a day."""
     found: dict[tuple[str, str | None], Inventory] = {}
-    for one in sorted(landscape.inventories.values(), key=lambda one: one.date or ""):
+    for one in sorted(landscape.inventories.values(), key=lambda one: (one.date or "", one.id)):
         whole = one.target_group in {"", "all"} and one.state != "not_needed"
         if whole and one.holds_at(day):
             found[one.area, one.district] = one
@@ -130,7 +131,8 @@ def _rows(city: _City, entry: Entry) -> list[ExpectedRow]:
             near.setdefault(district, []).append(one)
     unplaced = tuple(one for one in pool if not one.districts and not one.citywide and not one.hint)
     small = _small(city, entry)
-    rows = (_row(city, entry, _case(near, one, unplaced, entry, small)) for one in districts.values())
+    in_order = sorted(districts.values(), key=lambda one: (one.code, alphabetical(one.name), one.id))
+    rows = (_row(city, entry, _case(near, one, unplaced, entry, small)) for one in in_order)
     return [row for row in rows if row.district not in small or row.recorded or row.answer]
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from netmap.analysis.expected_rows import Against, Contact
 from netmap.analysis.expected_ties import contacts, counting_members
 from netmap.catalogue import Entry
 from netmap.landscape import Landscape
-from netmap.model import Actor, Forum, Record
+from netmap.locale import alphabetical
+from netmap.model import Actor, Forum, Offer, Record
 from netmap.network.arrays import Arrays, arrays
 from netmap.search import fold
 
@@ -28,14 +29,19 @@ _COUNTY: Final = frozenset({"landkreis", "landkreises", "kreis", "kreises", "lan
 _TOWN: Final = frozenset({"stadt", "hansestadt", "landeshauptstadt", "universitaetsstadt"})
 
 
+_Named = TypeVar("_Named", Actor, Forum, Offer)
+
+
 @dataclass(frozen=True)
 class Ground:
-    """Hold what the matching of one landscape on one day works with."""
+    """Hold what the matching of one landscape on one day works with; actors, forums and offers are in the order of names."""
 
     landscape: Landscape
     columns: Arrays
     entries: Sequence[Entry]
     actors: Mapping[str, Actor]
+    forums: Sequence[Forum]
+    offers: Sequence[Offer]
     by_type: Mapping[str, Sequence[Actor]]
     kinds: Mapping[str, frozenset[str]]
     town: frozenset[str]
@@ -52,7 +58,7 @@ class Ground:
 def ground(landscape: Landscape, entries: Sequence[Entry], day: dt.date, *, withhold: bool = False) -> Ground:
     """Return what the matching works with: the actors that hold on a day, by type, and, unless withheld, their contacts."""
     columns = arrays(landscape, at=day)
-    actors = {one.id: one for one in landscape.actors.values() if holds(one, day)}
+    actors = {one.id: one for one in _in_order(landscape.actors.values(), day)}
     by_type: dict[str, list[Actor]] = {}
     for one in actors.values():
         by_type.setdefault(one.type, []).append(one)
@@ -61,6 +67,8 @@ def ground(landscape: Landscape, entries: Sequence[Entry], day: dt.date, *, with
         columns=columns,
         entries=entries,
         actors=actors,
+        forums=_in_order(landscape.forums.values(), day),
+        offers=_in_order(landscape.offers.values(), day),
         by_type=by_type,
         kinds=_with_broader(landscape),
         town=town_words(landscape.settings.municipality),
@@ -68,6 +76,11 @@ def ground(landscape: Landscape, entries: Sequence[Entry], day: dt.date, *, with
         members=counting_members(columns),
         withhold=withhold,
     )
+
+
+def _in_order(records: Iterable[_Named], day: dt.date) -> list[_Named]:
+    """Return the records that hold on a day by name, so that who is named first is not settled by the order of a file."""
+    return sorted((one for one in records if holds(one, day)), key=lambda one: (alphabetical(one.name), one.id))
 
 
 def speaks_against(place: Ground, entry: Entry, actor: Actor) -> Against:

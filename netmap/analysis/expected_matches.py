@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from netmap.analysis.expected_ground import Ground, elsewhere, forum_types, ground, holds, speaks_against
+from netmap.analysis.expected_ground import Ground, elsewhere, forum_types, ground, speaks_against
 from netmap.analysis.expected_names import FRIENDS, Phrases, Words, parts, phrases, spot, words
 from netmap.analysis.expected_rows import How, Match
 from netmap.catalogue import Entry, catalogue
@@ -110,8 +110,8 @@ def _by_name(place: Ground, known: Phrases) -> Iterator[tuple[int, Match]]:
         for position, inside in _spotted((actor.name, actor.short_name, *actor.aliases), known):
             match = _of_actor(place, actor, "name")
             yield position, replace(match, against="bracket") if inside else match
-    for forum in place.landscape.forums.values():
-        if forum.nature != "event" and holds(forum, place.day):
+    for forum in place.forums:
+        if forum.nature != "event":
             for position, inside in _spotted((forum.name, forum.short_name, *forum.aliases), known):
                 match = _of_forum(place, forum)
                 yield position, replace(match, against="bracket") if inside else match
@@ -128,21 +128,20 @@ def _spotted(names: Iterable[str], known: Phrases) -> Iterator[tuple[int, bool]]
 def _by_offer(place: Ground, known: Phrases) -> Iterator[tuple[int, Offer]]:
     """Yield the typical names that stand in the name of an offer."""
     seen: dict[str, tuple[int, ...]] = {}
-    for offer in place.landscape.offers.values():
+    for offer in place.offers:
         if offer.name not in seen:
             said: Words = words(parts(offer.name)[0])
             seen[offer.name] = tuple(spot(said, known))
-        if seen[offer.name] and holds(offer, place.day):
-            yield from ((position, offer) for position in seen[offer.name])
+        yield from ((position, offer) for position in seen[offer.name])
 
 
 def _by_format(place: Ground) -> Iterator[tuple[Entry, Match]]:
     """Yield the providers of offers whose format says that they are expected ones."""
     wanted = [(one, entry) for entry in place.entries for one in entry.formats]
     formats = {one: [entry for form, entry in wanted if form == one] for one, _entry in wanted}
-    for offer in place.landscape.offers.values():
+    for offer in place.offers:
         for entry in formats.get(offer.format, ()):
-            if (offer.area in entry.areas or not offer.area) and holds(offer, place.day):
+            if offer.area in entry.areas or not offer.area:
                 for provider in offer.providers:
                     if provider in place.actors:
                         match = _of_actor(place, place.actors[provider], "format", offer=offer)

@@ -31,12 +31,12 @@ def state_words(state: ExpectedState, *, lang: str = "de") -> str:
     }[state]
 
 
-def sentence(row: ExpectedRow, landscape: Landscape, *, lang: str = "de") -> str:
-    """Say which expected actor is meant, what is recorded of it, and how sure that is."""
+def sentence(row: ExpectedRow, landscape: Landscape, *, lang: str = "de", place: str = "") -> str:
+    """Say which expected actor is meant, what is recorded of it, and how sure that is; `place`: instead of its district."""
     _ = translator(lang)
     where = [row.label_en if lang == "en" else row.label_de]
     if row.district:
-        where.append(name_of(row.district, landscape))
+        where.append(place or name_of(row.district, landscape))
     says = [_says(row, lang), *_doubts(row, landscape, lang)]
     return ended(f"{', '.join(where)}: {'; '.join(part for part in says if part)}")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from netmap.analysis.gaps import GapRow, Gaps
+from netmap.analysis.gap_rows import GapRow, Gaps
 
 Change = Literal["closed", "changed", "new"]
+
+_ALONE: Final = frozenset({"group_unknown", "district_unknown", "no_cooperation"})
+"""The rules that are no states: each may hold of an area beside the others."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,8 @@ def _changed(
 
 
 def _thing(row: GapRow) -> str:
-    """Return what a row is about, whatever is said of it: the id without its rule."""
-    return row.id.partition("/")[2]
+    """Return what a row is about, whatever is said of it: the id without its rule, where other rules could hold of it."""
+    return row.id if row.rule in _ALONE else row.id.partition("/")[2]
 
 
 def _told(change: Change, row: GapRow, before: str | None = None) -> GapChange:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from netmap.analysis.gap_rows import Gaps
 from netmap.analysis.rows import DOUBTFUL, CoverageCell, doubts, format_names, state_words
 from netmap.landscape import Landscape
 from netmap.locale import date, number, translator
@@ -131,12 +132,7 @@ def reasons(case: Case, *, lang: str) -> tuple[str, ...]:
     _ = translator(lang)
     found = []
     if case.persons is not None:
-        text = _("need: {n} persons (estimate)") if case.estimate else _("need: {n} persons")
-        if not case.own_persons:
-            text = _("need of all newcomers there: {n} persons")
-            if case.estimate:
-                text = _("need of all newcomers there: {n} persons (estimate)")
-        found.append(text.format(n=number(case.persons, lang)))
+        found.append(need_words(case.persons, estimate=case.estimate, own=case.own_persons, lang=lang))
     found += _asked(case, lang)
     perhaps = set().union(*(cell.may_belong for cell in case.cells))
     if perhaps and case.rule in DOUBTFUL:
@@ -149,6 +145,17 @@ def reasons(case: Case, *, lang: str) -> tuple[str, ...]:
     if case.cells and all(cell.unspecific for cell in case.cells):
         found.append(_("only offers for all newcomers"))
     return tuple(found)
+
+
+def need_words(persons: int, *, estimate: bool, own: bool, lang: str) -> str:
+    """Say how many persons a need is of: of just these fields (`own`), or of all newcomers there."""
+    _ = translator(lang)
+    text = _("need: {n} persons (estimate)") if estimate else _("need: {n} persons")
+    if not own:
+        text = _("need of all newcomers there: {n} persons")
+        if estimate:
+            text = _("need of all newcomers there: {n} persons (estimate)")
+    return text.format(n=number(persons, lang))
 
 
 def _asked(case: Case, lang: str) -> list[str]:
@@ -210,15 +217,18 @@ def next_step(case: Case, *, lang: str) -> str:
     }[case.rule]
 
 
-def checked(count: int, total: int, not_asked: int, *, empty: bool, weighed: bool, lang: str) -> str:
-    """Say how many fields were checked, and by what the lists are sorted."""
+def checked(found: Gaps, *, lang: str) -> str:
+    """Say how many fields, expected actors and transitions were checked, and by what the lists are sorted."""
     _ = translator(lang)
-    parts = [_("No gaps found.")] if empty else []
+    parts = [] if found.action or found.clarify else [_("No gaps found.")]
     parts.append(
         _("Checked: {checked} of {total} fields; {not_asked} have not been asked yet.").format(
-            checked=number(count, lang), total=number(total, lang), not_asked=number(not_asked, lang)
+            checked=number(found.checked, lang), total=number(found.total, lang), not_asked=number(found.not_asked, lang)
         )
     )
-    if not weighed:
+    if found.expected:
+        text = _("Expected actors and transitions: {n}; answered: {answered}.")
+        parts.append(text.format(n=number(found.expected, lang), answered=number(found.answered, lang)))
+    if not found.weighed:
         parts.append(_("No figures on need – sorted by importance (guide value)."))
     return " ".join(parts)

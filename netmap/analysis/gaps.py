@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
+from netmap.analysis.expected_rows import ExpectedRow
 from netmap.analysis.gap_cases import cases
+from netmap.analysis.gap_expected import from_expected, from_transitions
+from netmap.analysis.gap_rows import GapRow, Gaps, List, priority
 from netmap.analysis.gap_words import Case, checked, lever, next_step, reasons, responsible, subject
 from netmap.analysis.rows import DOUBTFUL, Coverage, UnconnectedRow
+from netmap.analysis.transition_rows import TransitionRow
 from netmap.landscape import Landscape
 from netmap.model import GapNote, Need
-
-List = Literal["action", "clarify"]
-Priority = Literal["high", "middle", "low"]
 
 POINTS: Final[Mapping[tuple[List, str], int]] = {
     ("action", "uncovered"): 80,
@@ -43,69 +44,22 @@ UNASSIGNED, UNASSIGNED_TOP = 15, 39.9
 
 The most is less than the least that a field has of which nothing at all is recorded (50 - PART).
 """
-HIGH, MIDDLE = 50, 35
 
 
-@dataclass(frozen=True)
-class GapRow:
-    """Hold one entry of a list. `id` is rule and key, and stays the same from run to run.
+def gaps(
+    landscape: Landscape,
+    *,
+    coverage: Coverage,
+    unconnected: Sequence[UnconnectedRow] = (),
+    expected: Sequence[ExpectedRow] = (),
+    transitions: Sequence[TransitionRow] = (),
+) -> Gaps:
+    """Return both lists from a cube, the actors without cooperation, the expected actors and the transitions.
 
-    `score` is only for sorting: the points of the rule (`POINTS`), less for what is beside the main point, plus up to 15
-    for the persons concerned (5 x log10) and up to 10 for the records concerned. From 50 on a row is high, from 35 middle;
-    where offers may belong there but do not say so, at most middle.
-    `districts` are those that a folded row stands for; `evidence` holds ids of records it rests on. `status`, and a
-    responsible of one's own, come from the notes on gaps.
-    """
-
-    id: str
-    list: List
-    rule: str
-    priority: Priority
-    score: float
-    sentence_de: str
-    sentence_en: str
-    reasons_de: tuple[str, ...]
-    reasons_en: tuple[str, ...]
-    responsible_de: str
-    responsible_en: str
-    lever_de: str
-    lever_en: str
-    next_step_de: str
-    next_step_en: str
-    area: str
-    groups: tuple[str, ...]
-    districts: tuple[str, ...]
-    persons: int | None
-    actors: tuple[str, ...]
-    evidence: tuple[str, ...]
-    status: Literal["open", "in_work", "done"]
-    due: str | None
-
-
-@dataclass(frozen=True)
-class Gaps:
-    """Hold both lists, highest first, and how much was looked at; `dropped` counts what a note says not to propose again.
-
-    `day` is the one that all of it is as of.
-    """
-
-    action: tuple[GapRow, ...]
-    clarify: tuple[GapRow, ...]
-    checked: int
-    total: int
-    not_asked: int
-    weighed: bool
-    dropped: int
-    day: str
-
-
-def gaps(landscape: Landscape, *, coverage: Coverage, unconnected: Sequence[UnconnectedRow] = ()) -> Gaps:
-    """Return both lists from a cube and the actors without cooperation.
-
-    Action needs a complete inventory; everything else that is open is to be cleared up. There the districts of an area and
-    group are one row, and the actors without cooperation are one row an area. Groups that an area is not mainly about are
-    listed, in one row, only where an inventory asked for just them or an offer names them. What a note calls `dropped` is
-    left out. Nothing open gives two empty lists: `summary` then says what was checked.
+    Action needs a complete inventory, or somebody's Answer; everything else that is open is to be cleared up. There the
+    districts of an area and group are one row, and the actors without cooperation are one row an area. Groups that an area
+    is not mainly about are listed, in one row, only where an inventory asked for just them or an offer names them. What a
+    note calls `dropped` is left out. Nothing open gives two empty lists: `summary` then says what was checked.
 
     >>> from netmap.model import Settings
     >>> from netmap.analysis.coverage import coverage
@@ -116,6 +70,7 @@ def gaps(landscape: Landscape, *, coverage: Coverage, unconnected: Sequence[Unco
     """
     living = _living(landscape, coverage.day) if coverage.weighed else {}
     rows = [_row(landscape, coverage, case, living) for case in cases(landscape, coverage, unconnected)]
+    rows += [*from_expected(expected, landscape, living), *from_transitions(transitions, landscape)]
     kept = sorted(_noted(rows, landscape), key=lambda row: -row.score)  # equals stay in the order of the vocabulary
     return Gaps(
         action=tuple(row for row in kept if row.list == "action"),
@@ -123,6 +78,8 @@ def gaps(landscape: Landscape, *, coverage: Coverage, unconnected: Sequence[Unco
         checked=coverage.checked,
         total=coverage.total,
         not_asked=coverage.not_asked,
+        expected=len({row.key for row in expected}) + len(transitions),
+        answered=len({row.key for row in expected if row.answer}) + sum(row.answer is not None for row in transitions),
         weighed=coverage.weighed,
         dropped=len(rows) - len(kept),
         day=coverage.day,
@@ -142,8 +99,9 @@ def _row(landscape: Landscape, coverage: Coverage, case: Case, living: Mapping[s
     return GapRow(
         id=case.id,
         list=case.list,
+        kind="actors" if case.rule == "no_cooperation" else "coverage",
         rule=case.rule,
-        priority="high" if score >= HIGH else "middle" if score >= MIDDLE else "low",
+        priority=priority(score),
         score=score,
         sentence_de=subject(case, landscape, lang="de"),
         sentence_en=subject(case, landscape, lang="en"),
@@ -161,8 +119,6 @@ def _row(landscape: Landscape, coverage: Coverage, case: Case, living: Mapping[s
         persons=case.persons,
         actors=case.actors,
         evidence=case.evidence,
-        status="open",
-        due=None,
     )
 
 
@@ -211,16 +167,9 @@ def _noted(rows: Iterable[GapRow], landscape: Landscape) -> Iterator[GapRow]:
             yield row
         elif note.status != "dropped":
             de, en = note.responsible or row.responsible_de, note.responsible or row.responsible_en
-            yield replace(row, status=note.status, due=note.due, responsible_de=de, responsible_en=en)
+            yield replace(row, status=note.status, due=note.due, result=note.result, responsible_de=de, responsible_en=en)
 
 
 def summary(found: Gaps, *, lang: str = "de") -> str:
     """Say how much was checked, that nothing was found where that is so, and by what the lists are sorted."""
-    return checked(
-        found.checked,
-        found.total,
-        found.not_asked,
-        empty=not found.action and not found.clarify,
-        weighed=found.weighed,
-        lang=lang,
-    )
+    return checked(found, lang=lang)

@@ -11,7 +11,7 @@ import numpy as np
 
 from netmap.analysis.border import Border
 from netmap.analysis.border_offices import OfficeRow
-from netmap.analysis.gaps import GapRow
+from netmap.analysis.gap_rows import GapRow
 from netmap.analysis.transition_rows import TransitionRow
 from netmap.landscape import Landscape
 from netmap.locale import translator

@@ -6,7 +6,7 @@ Single contacts are no procedure; that one is agreed, or that nothing is regulat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,7 +17,8 @@ from netmap.analysis.expected_ties import offices
 from netmap.analysis.transition_rows import Connection, TransitionRow, TransitionState
 from netmap.analysis.transition_words import next_step, sentence
 from netmap.landscape import Landscape
-from netmap.model import Answer
+from netmap.locale import alphabetical
+from netmap.model import Actor, Answer
 from netmap.network.arrays import STALE, STATUSES, Arrays, Bools, Ints
 from netmap.vocabulary import Term
 
@@ -77,10 +78,15 @@ def _there(found: Found, landscape: Landscape, day: dt.date) -> dict[str, list[s
             there[one.expectation] = list(dict.fromkeys([*there[one.expectation], *one.actors]))
     actors = landscape.actors
     return {
-        key: sorted(some, key=lambda one: (one in actors and actors[one].part_of in all_of_it, one))
+        key: sorted(some, key=lambda one: _place(actors.get(one), one, all_of_it))
         for key, some in there.items()
         for all_of_it in [set(some)]
     }
+
+
+def _place(actor: Actor | None, key: str, beside: Collection[str]) -> tuple[bool, str, str]:
+    """Return where an actor stands among those beside it: parts of others last, else by name."""
+    return (False, "", key) if actor is None else (actor.part_of in beside, alphabetical(actor.name), key)
 
 
 def _bodies(found: Found) -> dict[str, list[str]]:
@@ -94,7 +100,7 @@ def _answers(landscape: Landscape, day: dt.date) -> dict[str, Answer]:
     """Return the newest Answer on each transition that holds on a day; one that it is agreed counts with its source only."""
     return {
         one.transition: one
-        for one in sorted(landscape.table(Answer).values(), key=lambda one: one.date or "")
+        for one in sorted(landscape.table(Answer).values(), key=lambda one: (one.date or "", one.id))
         if one.transition and one.holds_at(day)
         if one.answer == "missing" or (one.answer == "present" and one.source.strip())
     }

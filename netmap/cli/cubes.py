@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from netmap.locale import Language
 
 if TYPE_CHECKING:
-    from netmap.analysis.gaps import GapRow, Gaps
+    from netmap.analysis.expected_rows import ExpectedRow
+    from netmap.analysis.gap_rows import GapRow, Gaps
     from netmap.analysis.rows import Coverage, CoverageCell
+    from netmap.analysis.transition_rows import TransitionRow
     from netmap.editions import Edition
     from netmap.landscape import Landscape
 
@@ -69,11 +71,11 @@ def find_gaps(
     edition: Edition = "internal",
     lang: Language = "de",
 ) -> Gaps:
-    """Put the two lists together from the cube and, where the edition shows them, the actors without cooperation.
+    """Put the two lists together from the cube, the expected actors and the transitions.
 
-    The whole landscape is looked at, so that nothing is called open only because the edition withholds it. Below city level
-    cells are left out whose state would tell of a protected place; of actors and evidence the edition's own are named, and
-    of notes only that a row was dropped.
+    Where the edition shows them, the actors without cooperation are in them, too. The whole landscape is looked at, so that
+    nothing is called open only because the edition withholds it. Below city level cells are left out whose state would tell
+    of a protected place; of actors and evidence the edition's own are named, and of notes only that a row was dropped.
     """
     from netmap.analysis.coverage import coverage
     from netmap.analysis.gaps import gaps
@@ -91,13 +93,32 @@ def find_gaps(
         cells = (one if one.district is None else near.get(one.id) for one in cube.cells)
         cube = replace(cube, cells=tuple(one for one in cells if one is not None))
     alone = unconnected(landscape, at=day) if shows(edition, "unconnected") and area is None else []
-    found = gaps(known, coverage=cube, unconnected=alone)
+    wanted, across = _asked_about(landscape, area, day=day, edition=edition)
+    found = gaps(known, coverage=cube, unconnected=alone, expected=wanted, transitions=across)
     if edition == "internal":
         return found
     return replace(
         found,
         action=tuple(_row_named_only(row, shown) for row in found.action),
         clarify=tuple(_row_named_only(row, shown) for row in found.clarify),
+    )
+
+
+def _asked_about(
+    landscape: Landscape, area: str | None, *, day: dt.date | None, edition: Edition
+) -> tuple[list[ExpectedRow], list[TransitionRow]]:
+    """Return the expected actors and the transitions as an edition may show them; of one area, those that concern it."""
+    from netmap.analysis.expected_matches import matched
+    from netmap.cli.expected import find_expected, find_transitions
+    from netmap.editions import view
+
+    seen = matched(landscape, at=day) if edition == "internal" else None
+    wanted = find_expected(landscape, day=day, edition=edition, looked_at=seen).rows
+    across = find_transitions(landscape, view(landscape, edition), day=day, edition=edition, looked_at=seen)
+    stage = landscape.vocabulary["areas"][area].get("stage") if area else None
+    return (
+        [row for row in wanted if area is None or area in row.areas],
+        [row for row in across if area is None or stage in {row.from_stage, row.to_stage}],
     )
 
 

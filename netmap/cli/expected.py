@@ -15,6 +15,7 @@ from netmap.errors import DataError
 from netmap.locale import N_
 
 if TYPE_CHECKING:
+    from netmap.analysis.expected_matches import Matched
     from netmap.analysis.expected_rows import Expected
     from netmap.analysis.transition_rows import TransitionRow
     from netmap.editions import Edition
@@ -76,8 +77,14 @@ def expected(
         out.remark(asked.text("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."))
 
 
-def find_expected(landscape: Landscape, *, day: dt.date | None = None, edition: Edition = "internal") -> Expected:
-    """Return the expected actors as an edition may show them.
+def find_expected(
+    landscape: Landscape,
+    *,
+    day: dt.date | None = None,
+    edition: Edition = "internal",
+    looked_at: Matched | None = None,
+) -> Expected:
+    """Return the expected actors as an edition may show them; `looked_at` saves the internal one to look again.
 
     The whole landscape is looked at, so that nothing is called open only because the edition withholds it. Below city level
     rows are left out whose state would tell of a protected place, and no actor is listed for want of a cooperation.
@@ -86,7 +93,7 @@ def find_expected(landscape: Landscape, *, day: dt.date | None = None, edition: 
     from netmap.editions import shows, view
 
     if shows(edition, "unconnected") and shows(edition, "small_cells_of_protected"):
-        return look(landscape, at=day)
+        return look(landscape, at=day, looked_at=looked_at)
     whole = look(landscape, at=day, withhold=True)
     shown = look(view(landscape, edition), at=day, withhold=True)
     seen = {row.id: row for row in shown.rows}
@@ -149,13 +156,18 @@ def transitions(asked: Asked) -> None:
 
 
 def find_transitions(
-    landscape: Landscape, shown: Landscape, *, day: dt.date | None = None, edition: Edition = "internal"
+    landscape: Landscape,
+    shown: Landscape,
+    *,
+    day: dt.date | None = None,
+    edition: Edition = "internal",
+    looked_at: Matched | None = None,
 ) -> tuple[TransitionRow, ...]:
     """Return the transitions as an edition may show them: the state is that of the whole, the names are the edition's."""
     from netmap.analysis.transitions import named_only
     from netmap.analysis.transitions import transitions as look
 
-    found = look(landscape, at=day)
+    found = look(landscape, at=day, looked_at=looked_at)
     return found if edition == "internal" else tuple(named_only(row, shown) for row in found)
 
 

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from netmap.analysis.expected_words import NAMED, next_step, sentence, state_words, why
+from netmap.analysis.expected_folds import folded, told
+from netmap.analysis.expected_words import next_step, state_words, why
 from netmap.fields import VALUE_LABELS
 from netmap.locale import date, number, translator
 from netmap.titles import name_of
@@ -41,7 +42,7 @@ def expected_lines(found: Expected, picked: Expected, landscape: Landscape, *, e
     yield _("{name}, as of {day}").format(name=landscape.settings.name, day=date(found.day, lang))
     yield from textwrap.wrap(summary(found, lang=lang), WIDTH)
     for state in STATES:
-        cases = _folded([row for row in picked.rows if row.state == state])
+        cases = _by_importance([row for row in picked.rows if row.state == state])
         if not cases:
             continue
         yield ""
@@ -58,33 +59,16 @@ def expected_lines(found: Expected, picked: Expected, landscape: Landscape, *, e
     yield _("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it.")
 
 
-def _folded(rows: Sequence[ExpectedRow]) -> list[list[ExpectedRow]]:
-    """Put the districts of one entry together where they are one sentence: nothing is recorded in any of them."""
-    found: dict[tuple[object, ...], list[ExpectedRow]] = {}
-    for row in rows:
-        alike = row.district is not None and not row.matches and not row.hints
-        key = (row.key, row.state, row.asked, row.answer) if alike else (row.id,)
-        found.setdefault(key, []).append(row)
+def _by_importance(rows: Sequence[ExpectedRow]) -> list[tuple[ExpectedRow, ...]]:
     order = {"core": 0, "recommended": 1, "optional": 2}
-    return sorted(found.values(), key=lambda some: order.get(some[0].importance, 1))
+    return sorted(folded(rows), key=lambda some: order.get(some[0].importance, 1))
 
 
 def _case(rows: Sequence[ExpectedRow], landscape: Landscape, lang: str) -> Iterator[str]:
     _ = translator(lang)
     row = rows[0]
-    words = sentence(row, landscape, lang=lang)
-    if len(rows) > 1:
-        names = [name_of(one.district or "", landscape) for one in rows]
-        label = row.label_en if lang == "en" else row.label_de
-        more = len(names) - NAMED
-        some = ", ".join(names[:NAMED])
-        some = some if more <= 0 else _("{names} and {n} more").format(names=some, n=number(more, lang))
-        where = _("in {n} of {of} districts ({names})").format(
-            n=number(len(names), lang), of=number(len(landscape.districts), lang), names=some
-        )
-        words = words.replace(f"{label}, {names[0]}:", f"{label}, {where}:", 1)
     importance = _(VALUE_LABELS.get(row.importance, row.importance))
-    yield from _wrapped(f"[{importance}] {words}", first="  ", rest="    ")
+    yield from _wrapped(f"[{importance}] {told(rows, landscape, lang=lang)}", first="  ", rest="    ")
     step = next_step(row, landscape, lang=lang)
     if step:
         yield from _wrapped(f"→ {step}", first="    ", rest="      ")

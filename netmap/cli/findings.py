@@ -16,7 +16,7 @@ from netmap.errors import DataError
 from netmap.locale import N_
 
 if TYPE_CHECKING:
-    from netmap.analysis.gaps import Gaps
+    from netmap.analysis.gap_rows import Gaps
     from netmap.cli.render import Out
     from netmap.landscape import Landscape
 

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netmap.locale import N_, date, number, translator
 
 if TYPE_CHECKING:
-    from netmap.analysis.gaps import GapRow, Gaps
+    from netmap.analysis.gap_rows import GapRow, Gaps
     from netmap.analysis.structure import Structure
     from netmap.landscape import Landscape
 
 WIDTH = 100
 FIRST = 10
 PRIORITIES = {"high": N_("high"), "middle": N_("middle"), "low": N_("low")}
+STATUSES = {"open": N_("open"), "in_work": N_("in work"), "done": N_("done")}
 LISTS = {"action": N_("Need for action"), "clarify": N_("To be clarified")}
 
 
-def gap_lines(found: Gaps, landscape: Landscape, *, everything: bool, lang: str) -> Iterator[str]:
-    """Yield the two lists as a person reads them, with what they rest on."""
+def gap_lines(found: Gaps, landscape: Landscape, *, everything: bool, details: bool = True, lang: str) -> Iterator[str]:
+    """Yield the two lists as a person reads them, with what they rest on; `details`: of each row, too."""
     from netmap.analysis.gaps import summary
 
     _ = translator(lang)
     stand = date(found.day, lang)
     yield _("{name}, as of {day}").format(name=landscape.settings.name, day=stand)
-    yield summary(found, lang=lang)
+    yield from wrapped(summary(found, lang=lang), first="", rest="")
     yield _("A field is an education area for a target group, and in a district where nearness matters.")
     for key, rows in (("action", found.action), ("clarify", found.clarify)):
         yield ""
@@ -36,6 +37,8 @@ def gap_lines(found: Gaps, landscape: Landscape, *, everything: bool, lang: str)
         shown = rows if everything else rows[:FIRST]
         for row in shown:
             yield from _gap(row, lang)
+            if details:
+                yield from _details(row, lang)
         if len(shown) < len(rows):
             yield "  " + _("… and {n} more: netmap gaps --all").format(n=number(len(rows) - len(shown), lang))
     yield ""
@@ -48,6 +51,26 @@ def _gap(row: GapRow, lang: str) -> Iterator[str]:
     yield from wrapped(f"[{_(PRIORITIES[row.priority])}] {sentence}", first="  ", rest="    ")
     if step:
         yield from wrapped(f"→ {step}", first="    ", rest="      ")
+
+
+def _details(row: GapRow, lang: str) -> Iterator[str]:
+    """Yield why a row stands where it stands, who can do what about it, what a note says, and its id as notes name it."""
+    _ = translator(lang)
+    told = _in(row, lang)
+    parts = [(_("Why"), "; ".join(told["reasons"])), (_("Responsible"), told["responsible"]), (_("Lever"), told["lever"])]
+    yield from wrapped(". ".join(f"{name}: {text}" for name, text in parts if text) + ".", first="    ", rest="    ")
+    noted = [_(STATUSES[row.status])] if row.status != "open" else []
+    noted += [_("until {day}").format(day=date(row.due, lang))] if row.due else []
+    noted += [row.result] if row.result else []
+    if noted:
+        yield from wrapped(f"{_('Note')}: {', '.join(noted)}", first="    ", rest="    ")
+    yield f"    {row.id}"
+
+
+def _in(row: GapRow, lang: str) -> dict[str, Any]:
+    """Return what a row says in one language."""
+    tail = "en" if lang == "en" else "de"
+    return {name: getattr(row, f"{name}_{tail}") for name in ("sentence", "reasons", "responsible", "lever", "next_step")}
 
 
 def wrapped(text: str, *, first: str, rest: str) -> list[str]:
@@ -66,8 +89,12 @@ def gap_headings(lang: str) -> Mapping[str, str]:
         "sentence": _("Finding"),
         "reasons": _("Why"),
         "responsible": _("Responsible"),
+        "lever": _("Lever"),
         "next_step": _("Next step"),
         "persons": _("Persons"),
+        "status": _("Status"),
+        "due": _("Due"),
+        "result": _("Result"),
         "id": _("Id"),
     }
 
@@ -75,13 +102,15 @@ def gap_headings(lang: str) -> Mapping[str, str]:
 def gap_table(found: Gaps, *, lang: str) -> list[dict[str, object]]:
     """Return both lists as rows in one language."""
     _ = translator(lang)
-    tail = "en" if lang == "en" else "de"
     return [
         {
             "list": _(LISTS[row.list]),
             "priority": _(PRIORITIES[row.priority]),
-            **{name: getattr(row, f"{name}_{tail}") for name in ("sentence", "reasons", "responsible", "next_step")},
+            **_in(row, lang),
             "persons": row.persons,
+            "status": _(STATUSES[row.status]),
+            "due": date(row.due, lang) if row.due else "",
+            "result": row.result,
             "id": row.id,
         }
         for row in (*found.action, *found.clarify)

@@ -14,7 +14,7 @@ from netmap.locale import N_, number, translator
 
 if TYPE_CHECKING:
     from netmap.analysis.gap_changes import GapChange
-    from netmap.analysis.gaps import Gaps
+    from netmap.analysis.gap_rows import Gaps
     from netmap.landscape import Landscape
     from netmap.model import GapNote
 

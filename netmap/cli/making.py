@@ -81,7 +81,9 @@ def print_findings(here: Session, landscape: Landscape, *, day: dt.date | None =
     from netmap.cli.findings_text import gap_lines, structure_lines
 
     for line in [
-        *gap_lines(find_gaps(landscape, day=day, lang=here.lang), landscape, everything=False, lang=here.lang),
+        *gap_lines(
+            find_gaps(landscape, day=day, lang=here.lang), landscape, everything=False, details=False, lang=here.lang
+        ),
         "",
         *structure_lines(structure(landscape, at=day), lang=here.lang),
         *bridge_lines(brokers(landscape, at=day), lang=here.lang),
