@@ -51,7 +51,7 @@ def show(chromium: Any) -> Iterator[Callable[..., Any]]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: complaints.append(f"opened a dialog: {dialog.message}"))
         page.goto(path.as_uri())
-        page.wait_for_function("window.netmap?.ready === true")
+        page.wait_for_function("() => window.netmap?.ready === true")
         return page
 
     yield opened

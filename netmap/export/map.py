@@ -20,7 +20,7 @@ from netmap.export.map_pack import packed
 from netmap.export.map_places import Place, heading_of, places_of
 from netmap.export.map_texts import TEXTS
 from netmap.export.map_views import View, both
-from netmap.locale import N_, translator
+from netmap.locale import LANGUAGES, N_, translator
 from netmap.locale import date as written_date
 from netmap.scenes import in_order
 
@@ -91,7 +91,7 @@ def page(
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(_asset("page.html.j2")).render(
         lang=lang,
-        texts=data["texts"],
+        texts=data["languages"][lang]["texts"],
         name=plain(shown.settings.name),
         **head[lang],
         withheld=bool(data["withheld"]),
@@ -137,11 +137,27 @@ _SCRIPTS = (
     "vendor/vis-data.min.js",
     "vendor/vis-network.min.js",
     "unpack.js",
+    "dom.js",
+    "data.js",
+    "state.js",
+    "facets.js",
+    "scales.js",
+    "look.js",
+    "focus.js",
+    "groups.js",
     "labels.js",
+    "canvas.js",
     "signs.js",
     "legend.js",
-    "table.js",
+    "filters.js",
     "details.js",
+    "search.js",
+    "table.js",
+    "views.js",
+    "arrange.js",
+    "scenes.js",
+    "pictures.js",
+    "speech.js",
     "map.js",
 )
 _OPTIONS = {
@@ -176,7 +192,7 @@ def _head(day: dt.date, edition: Edition, data_sentence: str | Mapping[str, str]
             "watermark": watermark(edition, lang=lang),
             "data_sentence": plain(told[lang], 2_000),
         }
-        for lang in ("de", "en")
+        for lang in LANGUAGES
     }
 
 
@@ -184,7 +200,6 @@ def _data(pen: Pen, places: Mapping[str, Place], views: Sequence[View], lang: st
     shown, drawn = pen.shown, drawn_of(pen, places)
     told = views_data(drawn, views, pen)
     net = network(drawn)
-    _ = translator(lang)
     return {
         "lang": lang,
         "landscape": shown.settings.id,
@@ -194,14 +209,20 @@ def _data(pen: Pen, places: Mapping[str, Place], views: Sequence[View], lang: st
         "views": told,
         "offers": [lean(offer_of(one, drawn.node_numbers, pen)) for one in shown.offers.values()],
         "addresses": list(pen.addresses),
-        "terms": labels_of(shown, lang),
+        "day": pen.day.isoformat(),
         "districts": {one.id: plain(one.name) for one in shown.districts.values()},
         "heading": heading_of(shown, places),
         "scenes": [lean(scene_of(one)) for one in in_order(shown)],
         "palette": palette_of(shown),
         "working": [key for key, term in shown.vocabulary["tie_kinds"].items() if term.get("working")],
-        "texts": {key: _(text) for key, text in TEXTS.items()},
+        "languages": {one: _words(shown, one) for one in LANGUAGES},
     }
+
+
+def _words(shown: Landscape, lang: str) -> dict[str, Any]:
+    """Return all that the page says in one language: its own texts, and the labels of the vocabularies."""
+    _ = translator(lang)
+    return {"texts": {key: _(text) for key, text in TEXTS.items()}, "terms": labels_of(shown, lang)}
 
 
 def _asset(name: str) -> str:

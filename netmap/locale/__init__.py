@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Literal
+from typing import Literal, get_args
 
 Language = Literal["de", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools know

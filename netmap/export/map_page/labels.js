@@ -104,7 +104,7 @@ const netmapLabels = (function () {
   /* Draw the labels of nodes, in the order given, and then the years of edges; return the boxes that labels took.
      `view` is what of the map is seen, `radius` that of a node, all in the map's units. A node that is a `hub` gets a label
      further away where there is no room beside it, then the others near by; one that is a `must` gets one in any case. */
-  function draw(ctx, { scale, view, nodes, years, theme, radius, heading }) {
+  function draw(ctx, { scale, view, nodes, years, theme, radius, heading, columns = [], rows = [] }) {
     const unit = 1 / scale; // one pixel on the screen
     const size = Math.round(Math.min(theme.size * 1.3, Math.max(theme.size - 1, theme.size * Math.sqrt(scale))));
     const high = size * 1.15 * unit;
@@ -123,7 +123,7 @@ const netmapLabels = (function () {
     ctx.textBaseline = "top";
     ctx.lineJoin = "round";
     function place(node, lines, spots, forced) {
-      const font = node.bold ? "bold " : "";
+      const font = (node.italic ? "italic " : "") + (node.bold ? "bold " : "");
       const wide = (Math.max(...lines.map((line) => width(ctx, line, `${font}${size}px ${theme.font}`))) + 6) * unit;
       for (const [left, top] of spots(node, wide, high * lines.length, radius + 2 * unit)) {
         const box = { left, top, right: left + wide, bottom: top + high * lines.length, id: node.id, label: true };
@@ -172,6 +172,22 @@ const netmapLabels = (function () {
       room.take(box);
       write(ctx, heading.text, box.left, top, unit, theme);
       ctx.textAlign = "center";
+    }
+    for (const { y, text } of rows) {
+      // at the left rim, whatever is looked at
+      ctx.font = `bold ${size * unit}px ${theme.font}`;
+      ctx.textAlign = "left";
+      const wide = (width(ctx, text, `bold ${size}px ${theme.font}`) + 8) * unit;
+      room.take({ left: view.left, right: view.left + wide, top: y - high * 0.6, bottom: y + high * 0.6, id: "row" });
+      write(ctx, text, view.left + 6 * unit, y - high * 0.5, unit, theme);
+      ctx.textAlign = "center";
+    }
+    for (const { x, text } of columns) {
+      // at the upper rim, whatever is looked at
+      ctx.font = `bold ${(size + 2) * unit}px ${theme.font}`;
+      const half = (width(ctx, text, `bold ${size + 2}px ${theme.font}`) / 2 + 6) * unit;
+      room.take({ left: x - half, right: x + half, top: view.top, bottom: view.top + high * 1.6, id: "column" });
+      write(ctx, text, x, view.top + 6 * unit, unit, theme);
     }
     const left = drawn.filter((node) => !label(node));
     if (left.length < FEW) left.forEach((node) => put(node, far));

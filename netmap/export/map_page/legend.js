@@ -1,84 +1,110 @@
 /* The legend: what signs and lines mean, how many are seen of each, and boxes that switch them off. */
 "use strict";
-const netmapLegend = (function () {
-  const { shapeSign, lineSign, arrowSign } = netmapSigns;
+const netmapLegend = function (page) {
+  const { shapeSign, ringSign, sizeSign, lineSign, arrowSign } = netmapSigns;
+  const { data, state, el, find, words, refill, say, kindLabel, isForum, isMember, isGhost, membershipsOf, reading, working } = page;
+  const { facets, countsOf, nodeOn, edgeOn, forumsAsked, look, ghostLook, colourKey, sizeKey, viewOf, themeNow } = page;
+  const body = find("legend-body");
 
-  return function legend(page) {
-    const { data, state, el, say, label, kindLabel, look, isForum, membershipsOf, reading, changed, themeNow } = page;
-    const { nodeOn, kindOn, lineOf, lineOn, sectorsOn, edgeOn } = page; // what the boxes leave
-    const working = new Set(data.working);
-    const body = document.getElementById("legend-body");
+  const quiet = (text) => el("p", { class: "quiet" }, text);
+  const numbered = (count) => el("span", { class: "quiet" }, String(count));
+  const head = (text, count) => el("h3", {}, el("span", {}, text), numbered(count));
+  const key = (picture, text, count) =>
+    el("p", { class: "key" }, picture, el("span", { class: "text" }, text), count === undefined ? null : numbered(count));
 
-    function toggle(set, key, picture, text, count) {
-      const on = !state.off[set].has(key);
-      const flip = () => {
-        state.off[set][on ? "add" : "delete"](key);
-        changed();
-      };
-      const parts = [picture, el("span", { class: "text" }, text), el("span", { class: "quiet" }, String(count))];
-      return el("button", { type: "button", class: "toggle", "aria-pressed": on, "data-key": set + "-" + key, click: flip }, ...parts);
-    }
-
-    function tally(list, keyOf) {
-      const counts = new Map();
-      for (const one of list) counts.set(keyOf(one), (counts.get(keyOf(one)) || 0) + 1);
-      return counts;
-    }
-
-    /* Count those that are counted, by key; keys of which none is counted stay, with 0. */
-    function tallyOf(key, list, isCounted) {
-      const keyOf = key === "kind" ? (one) => one.kind : key;
-      const counts = new Map(list.map((one) => [keyOf(one), 0]));
-      for (const [one, count] of tally(list.filter(isCounted), keyOf)) counts.set(one, count);
-      return counts;
-    }
-
-    function kindToggles(kinds, stroke, thick) {
-      const order = [...kinds].sort(([one], [other]) => reading.compare(kindLabel(one), kindLabel(other)));
-      return order.map(([kind, count]) => toggle("kind", kind, lineSign(stroke, "none", thick), kindLabel(kind), count));
-    }
-
-    return function draw() {
-      const theme = themeNow();
-      const sectors = tally(data.nodes, (node) => node.group);
-      // a box counts what is seen, or would be if it were ticked: all sums agree
-      const kinds = tallyOf("kind", data.edges.filter((edge) => edge.kind !== "membership"), (edge) => lineOn(edge) && sectorsOn(edge));
-      const lines = tallyOf(lineOf, data.edges, (edge) => kindOn(edge) && sectorsOn(edge));
-      const seen = data.edges.filter(edgeOn);
-      const counted = (list) => el("span", { class: "quiet" }, String(list.length));
-      const head = (text, list) => el("h3", {}, el("span", {}, text), counted(list));
-      const parts = [head(say.actors, data.nodes.filter((node) => !isForum(node) && nodeOn(node)))];
-      for (const group of ["inside", "outside", "unknown"])
-        if (sectors.has(group)) parts.push(toggle("sector", group, shapeSign(look(group), theme.quiet), label("sectors", group), sectors.get(group)));
-      if (sectors.has("unknown")) parts.push(el("p", { class: "quiet" }, say.open_circle));
-      if (sectors.has("forum"))
-        parts.push(toggle("kind", "membership", shapeSign(look("forum"), theme.quiet), say.forums, sectors.get("forum")));
-      const chosen = state.selected !== null && state.off.kind.has("membership") && membershipsOf(state.selected).length;
-      if (chosen) parts.push(el("p", { class: "quiet" }, say.forums_of_chosen));
-      for (const [title, isWork, stroke, thick] of [[say.ties, true, theme.tie, 2.4], [say.other_ties, false, theme.other, 1.5]]) {
-        const own = [...kinds].filter(([kind]) => working.has(kind) === isWork);
-        const drawn = seen.filter((edge) => edge.kind !== "membership" && working.has(edge.kind) === isWork);
-        if (own.length) parts.push(head(title, drawn), ...kindToggles(own, stroke, thick));
-      }
-      if (data.edges.length) parts.push(head(say.lines, seen));
-      const members = seen.filter((edge) => edge.kind === "membership");
-      if (members.length)
-        parts.push(el("p", { class: "key" }, lineSign(theme.forum), el("span", { class: "text" }, say.membership), counted(members)));
-      if (lines.has("fresh")) parts.push(toggle("age", "fresh", lineSign(theme.tie), say.line_fresh, lines.get("fresh")));
-      if (lines.has("old")) parts.push(toggle("age", "old", lineSign(theme.tie, "6 4"), say.line_old, lines.get("old")));
-      for (const status of ["planned", "wished", "ended"])
-        if (lines.has(status)) {
-          const picture = lineSign((data.palette.status[status] || {}).colour || theme.tie, "2 3");
-          parts.push(toggle("status", status, picture, say.dotted + label("statuses", status), lines.get(status)));
-        }
-      if (data.edges.some((edge) => edge.arrows)) {
-        parts.push(el("p", { class: "key" }, arrowSign(theme.tie), el("span", {}, say.arrow)));
-      }
-      // the boxes are made anew: the keyboard stays where it was
-      const held = body.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-      body.replaceChildren(...parts);
-      const again = held && body.querySelector(`[data-key="${CSS.escape(held)}"]`);
-      if (again) again.focus();
+  function toggle(facet, value, picture, text, count) {
+    const on = !state.off[facet].has(value);
+    const flip = () => {
+      state.off[facet][on ? "add" : "delete"](value);
+      page.changed();
     };
+    const parts = [picture, el("span", { class: "text" }, text), numbered(count)];
+    return el("button", { type: "button", class: "toggle", "aria-pressed": on, "data-key": facet + "-" + value, click: flip }, ...parts);
+  }
+
+  /* ------------------------------------------------------------------------------------------------ actors and forums */
+  function sectorParts() {
+    const counts = countsOf("sector");
+    const groups = ["inside", "outside", "unknown"].filter((group) => counts.has(group));
+    const own = !colourKey();
+    const dot = (group) => (own ? shapeSign(look(group), themeNow().quiet) : null);
+    return [
+      ...groups.map((group) => toggle("sector", group, dot(group), facets.sector.text(group), counts.get(group))),
+      ...(own && counts.has("unknown") ? [quiet(say.open_circle)] : []),
+    ];
+  }
+  function colourParts() {
+    const found = colourKey();
+    if (!found) return [];
+    return [head(found.title, ""), ...found.classes.map((one) => key(shapeSign(one.look, themeNow().quiet), one.text, one.count))];
+  }
+  function sizeParts() {
+    const found = sizeKey();
+    const bySight = !found && Object.values(viewOf().marks || {}).some((mark) => mark.size !== undefined);
+    if (!found && !bySight) return [];
+    const most = found && new Intl.NumberFormat(state.lang, { maximumFractionDigits: 2 }).format(found.most);
+    return [key(sizeSign(themeNow().quiet), found ? words(say.size_means, found.title, most) : say.size_of_view)];
+  }
+  function ghostParts() {
+    const ghosts = [...countsOf("sector")].filter(([one]) => one.startsWith("ghost-"));
+    if (!ghosts.length) return [];
+    const total = data.nodes.filter((node) => isGhost(node) && nodeOn(node)).length;
+    const boxes = ghosts.map(([one, count]) => toggle("sector", one, shapeSign(ghostLook(one.slice(6)), themeNow().quiet), facets.sector.text(one), count));
+    return [head(say.expected, total), ...boxes];
+  }
+  const MARKS = { new: ["fresh", "none"], gone: ["quiet", "3 2"], same: ["quiet", "none"], open: ["quiet", "none"] };
+  function markParts() {
+    const marks = Object.values(viewOf().marks || {});
+    const states = Object.keys(MARKS).filter((one) => one !== "same" && marks.some((mark) => mark.state === one));
+    const parts = states.map((one) => key(ringSign(themeNow()[MARKS[one][0]], MARKS[one][1]), say["mark_" + one], marks.filter((mark) => mark.state === one).length));
+    const ringed = marks.filter((mark) => mark.ring).length;
+    return [...(ringed ? [key(ringSign(themeNow().mark), say.ringed, ringed)] : []), ...parts];
+  }
+  function forumParts() {
+    const forums = data.nodes.filter((node) => isForum(node) && page.fits(node.id)).length;
+    if (!data.nodes.some(isForum)) return [];
+    const picture = shapeSign(look("forum"), themeNow().quiet);
+    const chosen = !forumsAsked() && state.selected !== null && state.off.kind.has("membership") && membershipsOf(state.selected).length;
+    return [
+      forumsAsked() ? key(picture, say.forums, forums) : toggle("kind", "membership", picture, say.forums, forums),
+      ...(chosen ? [quiet(say.forums_of_chosen)] : []),
+    ];
+  }
+
+  /* ----------------------------------------------------------------------------------------------------------- the lines */
+  function kindParts(seen) {
+    const kinds = [...countsOf("kind")].filter(([kind]) => kind !== "membership");
+    const order = kinds.sort(([one], [other]) => reading.compare(kindLabel(one), kindLabel(other)));
+    const rows = [[say.ties, true, themeNow().tie, 2.4], [say.other_ties, false, themeNow().other, 1.5]];
+    return rows.flatMap(([title, isWork, stroke, thick]) => {
+      const own = order.filter(([kind]) => working.has(kind) === isWork);
+      const drawn = seen.filter((edge) => !isMember(edge) && working.has(edge.kind) === isWork).length;
+      const boxes = own.map(([kind, count]) => toggle("kind", kind, lineSign(stroke, "none", thick), kindLabel(kind), count));
+      return own.length ? [head(title, drawn), ...boxes] : [];
+    });
+  }
+  function lineParts(seen) {
+    const theme = themeNow();
+    const parts = data.edges.length ? [head(say.lines, seen.length)] : [];
+    const members = seen.filter(isMember).length;
+    if (members) parts.push(key(lineSign(theme.forum), say.membership, members));
+    for (const [age, dashes] of [["fresh", "none"], ["stale", "6 4"], ["undated", "6 4"]])
+      if (countsOf("age").has(age)) parts.push(toggle("age", age, lineSign(theme.tie, dashes), say["line_" + age], countsOf("age").get(age)));
+    for (const status of ["planned", "wished", "ended"])
+      if (countsOf("status").has(status)) {
+        const picture = lineSign((data.palette.status[status] || {}).colour || theme.tie, "2 3");
+        parts.push(toggle("status", status, picture, say.dotted + facets.status.text(status), countsOf("status").get(status)));
+      }
+    if (data.edges.some((edge) => edge.arrows)) parts.push(key(arrowSign(theme.tie), say.arrow));
+    return parts;
+  }
+
+  return function draw() {
+    const seen = data.edges.filter(edgeOn);
+    const actors = data.nodes.filter((node) => !isForum(node) && !isGhost(node) && nodeOn(node)).length;
+    refill(
+      body, head(say.actors, actors), ...sectorParts(), ...colourParts(), ...sizeParts(), ...markParts(), ...forumParts(),
+      ...ghostParts(), ...kindParts(seen), ...lineParts(seen),
+    );
   };
-})();
+};

@@ -2,10 +2,11 @@
 "use strict";
 const netmapTable = (function () {
   const AT_ONCE = 300;
+  const MOST = 1500; // rows at first: of a large map the others come when they are asked for
 
   /* `columns` are [key, heading, text of a node], `kept` says which nodes are listed, `open` shows one on the map,
      `told` is given how many are listed. */
-  return function table({ nodes, columns, kept, open, el, reading, hint, told, state }) {
+  return function table({ nodes, columns, kept, open, el, refill, reading, hint, more: moreText, told, state }) {
     const [head, body] = ["thead", "tbody"].map((part) => document.querySelector(`#table ${part}`));
     const texts = new Map();
     const made = new Map();
@@ -20,31 +21,46 @@ const netmapTable = (function () {
 
     function row(node) {
       if (!made.has(node)) {
-        const button = el("button", { type: "button", class: "link text", title: hint, click: () => open(node) }, textOf(node, 0));
+        const button = el("button", { type: "button", class: "link text", "data-key": "row-" + node.key, title: hint(), click: () => open(node) }, textOf(node, 0));
         const cells = columns.slice(1).map((_, n) => el("td", { class: "text" }, textOf(node, n + 1)));
         made.set(node, el("tr", {}, el("th", { scope: "row" }, button), ...cells));
       }
       return made.get(node);
     }
 
-    function draw() {
+    /* The nodes that are listed, as they are sorted; what is empty stands last, whichever way that is. */
+    function sorted() {
       const [by, way] = state.sort;
-      const at = columns.findIndex(([key]) => key === by);
-      const listed = nodes.filter(kept);
-      // what is empty stands last, whichever way it is sorted
-      const order = (one, other) => !one - !other || way * reading.compare(one, other);
-      listed.sort((one, other) => order(textOf(one, at), textOf(other, at)));
+      const at = Math.max(0, columns.findIndex(([key]) => key === by));
+      const found = nodes.filter(kept).map((node) => [node, textOf(node, at)]);
+      found.sort(([, one], [, other]) => !one - !other || way * reading.compare(one, other));
+      return found.map(([node]) => node);
+    }
+
+    function draw() {
+      const listed = sorted();
       told(listed.length);
       run += 1;
-      body.replaceChildren(...listed.slice(0, AT_ONCE).map(row));
+      refill(body, ...listed.slice(0, AT_ONCE).map(row));
       const mine = run;
-      const more = (from) => {
-        if (mine !== run || from >= listed.length) return;
-        body.append(...listed.slice(from, from + AT_ONCE).map(row));
-        window.setTimeout(() => more(from + AT_ONCE));
+      const more = (from, until) => {
+        if (mine !== run) return;
+        if (from < Math.min(until, listed.length)) {
+          body.append(...listed.slice(from, Math.min(from + AT_ONCE, until)).map(row));
+          window.setTimeout(() => more(from + AT_ONCE, until));
+        } else if (until < listed.length) offerMore(() => more(until, until + MOST));
       };
-      window.setTimeout(() => more(AT_ONCE));
+      window.setTimeout(() => more(AT_ONCE, MOST));
     }
+
+    function offerMore(act) {
+      const button = el("button", { type: "button", click: () => (line.remove(), act()) }, moreText());
+      const line = el("tr", {}, el("td", { colspan: columns.length }, button));
+      body.append(line);
+    }
+
+    /* The heading and all rows that are listed, as texts. */
+    const rows = () => [columns.map(([, text]) => text()), ...sorted().map((node) => columns.map((_, n) => textOf(node, n)))];
 
     function drawHead() {
       const [by, way] = state.sort;
@@ -57,7 +73,7 @@ const netmapTable = (function () {
         };
         const arrow = key === by ? (way > 0 ? " ▲" : " ▼") : "";
         const order = key === by ? (way > 0 ? "ascending" : "descending") : "none";
-        return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", "data-key": key, click: sort }, text + arrow));
+        return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", "data-key": key, click: sort }, text() + arrow));
       };
       head.replaceChildren(el("tr", {}, ...columns.map(heading)));
     }
@@ -68,6 +84,6 @@ const netmapTable = (function () {
       made.clear();
     }
 
-    return { draw, drawHead, forget };
+    return { draw, drawHead, forget, rows };
   };
 })();
