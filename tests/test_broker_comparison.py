@@ -10,11 +10,12 @@ from cities import actors, city, tie
 
 from netmap.analysis import broker_comparison
 from netmap.analysis.broker_columns import ranked_columns
-from netmap.analysis.broker_words import comparison_sentences, listed, role_sentence
+from netmap.analysis.broker_comparison import Side
+from netmap.analysis.broker_words import comparison_sentences, listed, role_sentence, sentences
 from netmap.analysis.brokers import brokers
 from netmap.analysis.groupings import grouping_words
 from netmap.landscape import Landscape
-from netmap.model import Actor
+from netmap.model import Actor, Cooperation
 from netmap.network.graph import network
 from netmap.network.removal import removal
 
@@ -30,7 +31,8 @@ class TestCompared:
     def test_what_changes(self):
         found = brokers(windmill(), beside=["h"]).comparison
         assert found is not None
-        assert dataclasses.asdict(found) == {
+        told = {name: value for name, value in dataclasses.asdict(found).items() if name != "first"}
+        assert told == {
             "without": ("H",),
             "joins_top": ("D",),
             "leaves_top": (),
@@ -40,6 +42,27 @@ class TestCompared:
             "components_with_all": 1,
             "components_without": 2,
         }
+
+    def test_the_first_stand_side_by_side_with_those_left_out(self):
+        found = brokers(windmill(), beside=["h"]).comparison
+        assert found is not None
+        assert found.first == (
+            Side("h", "H", 1, None, "top", None),
+            Side("d", "D", 2, 1, "middle", "top"),
+            Side("a", "A", 3, 2, "others", "others"),
+            Side("b", "B", 3, 2, "others", "others"),
+            Side("c", "C", 3, 2, "others", "others"),
+            Side("e", "E", 3, 2, "others", "others"),
+        )
+
+    def test_the_first_are_ten_or_all_at_the_top(self):
+        chain = [Actor(id=f"n{n:03}", name=f"N{n:03}") for n in range(150)]
+        ties = [Cooperation(id=f"t{n}", source=f"n{n:03}", target=f"n{n + 1:03}") for n in range(149)]
+        found = brokers(city(*chain, *ties), beside=["n149"], intervals=False).comparison
+        assert found is not None
+        places = [side.rank_with_all for side in found.first]
+        assert len(found.first) == 16  # fifteen at the top with all, shifted by one without the last
+        assert places == sorted(places)
 
     def test_it_is_the_same_from_both_sides(self):
         assert brokers(windmill(), beside=["h"]).comparison == brokers(windmill(), without=["h"], beside=[]).comparison
@@ -64,7 +87,7 @@ class TestCompared:
         landscape = city(*actors("oab"), person, tie("pa"), tie("ob"))
         found = brokers(landscape, beside=["p"])
         assert found.comparison is not None
-        assert (found.comparison.without, found.comparison.untied) == (("p",), ("A",))
+        assert (found.comparison.without, found.comparison.untied) == (("P",), ("A",))
 
     def test_nothing_is_compared_unless_asked(self):
         found = brokers(windmill())
@@ -112,6 +135,17 @@ class TestWords:
     def test_many_names_are_counted(self):
         assert listed(list("abcdefg"), lang="en") == "a; b; c; d; e and 2 more"
         assert listed([], lang="en") == ""
+        assert listed(list("abcdef"), lang="en") == "a; b; c; d; e; f"  # no longer than saying that there is one more
+
+    def test_a_name_that_ends_in_a_full_stop_ends_a_sentence_alone(self):
+        named = Actor(id="d", name="D e.V.")
+        found = brokers(city(*actors("ha"), named, *map(tie, ("hd", "ha"))), beside=["h"])
+        assert found.comparison is not None
+        assert "Then without any tie: A; D e.V." in list(comparison_sentences(found.comparison, lang="en"))
+        row = next(
+            row for row in brokers(city(*actors("abc"), named, *map(tie, ("ab", "bc", "cd")))).rows if row.actor == "c"
+        )
+        assert "These are: D e.V. This" in sentences(row, cut_off=["D e.V."], lang="en")
 
     def test_roles(self):
         rows = {row.actor: row for row in brokers(windmill(), by="type").rows}

@@ -15,7 +15,7 @@ from cities import LAW, actors, city, members, seen, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.analysis.broker_words import basis_sentence, cutpoint_sentence, sentence
+from netmap.analysis.broker_words import basis_sentence, cutpoint_sentence, sentence, sentences
 from netmap.analysis.brokers import BrokerRow, Brokers, brokers
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
@@ -198,6 +198,14 @@ class TestWords:
         rows = brokers(city(*actors("abcx"), tie("ab"), tie("bc"))).rows
         assert all(sentence(row, lang=lang).endswith(NOT_MERIT[lang]) for row in rows)
 
+    @pytest.mark.parametrize("lang", ["de", "en"])
+    def test_all_that_is_said_of_an_actor_ends_with_it(self, lang: str):
+        row = row_of(brokers(city(*actors("abc"), tie("ab"), tie("bc")), by="type"), "b")
+        said = sentences(row, by="type", cut_off=["C"], lang=lang)
+        assert said.endswith(NOT_MERIT[lang])
+        assert said.count(NOT_MERIT[lang]) == 1
+        assert cutpoint_sentence(row, names=["C"], lang=lang) in said
+
     def test_across_the_border(self):
         a, b, c = (Actor(id=one, name=one, sector=s) for one, s in zip("abc", ("inside", "outside", "outside"), strict=True))
         row = row_of(brokers(city(*actors("x"), a, b, c, tie("xa"), tie("xb"), tie("xc"))), "x")
@@ -240,6 +248,7 @@ class TestWords:
         assert "100 % undated" in said
         assert "The intensity of 1 cooperations is not known and counts 1." in said
         assert "Cooperations of an actor with itself left out: 1." in said
+        assert "Betweenness, the share of shortest ways, is exact." in said
 
     @pytest.mark.parametrize("lang", ["de", "en"])
     def test_never_speaks_of_merit(self, lang: str):

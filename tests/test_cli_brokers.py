@@ -137,6 +137,10 @@ class TestRefused:
     def test_what_there_is_not(self, ask: Ask, option: str, value: str, says: str):
         assert says in ask(landscape(), option, value, "--lang", "en", code=1)[1]
 
+    def test_who_is_left_out_and_not_there_gets_what_comes_near(self, ask: Ask):
+        assert "Verein" not in ask(landscape(), "--without", "", code=1)[1]
+        assert "Did you mean: a, b, c, d?" in ask(landscape(), "--without", "verein", "--lang", "en", code=1)[1]
+
     @pytest.mark.parametrize("edition", ["meeting", "public"])
     def test_other_editions(self, ask: Ask, edition: str):
         assert "Verein" not in "".join(ask(landscape(), "--edition", edition, code=1))
@@ -182,10 +186,25 @@ class TestForPeople:
     def test_what_changes_without_the_hub(self, ask: Ask):
         out = " ".join(ask(landscape(), "--lang", "en")[0].split())
         assert "Side by side: all actors, and without Hub" in out
-        assert "Top with all: Hub Top without: Verein B" in out
+        assert "Name With all Without" in out
+        assert "Hub Top left out Verein B Middle Top" in out
         assert "Then at the top, too: Verein B." in out
         assert "Then the only recorded way to others: Verein B." in out
         assert "Then without any tie: Verein D." in out
+
+    def test_who_is_left_out_stands_beside_the_others_from_that_side_too(self, ask: Ask):
+        for more in (("--force",), ("--force", "--without-office")):
+            out = " ".join(ask(landscape(), "--lang", "en", *more)[0].split("Side by side")[1].split())
+            assert "Hub 1. left out Verein B 2. 1. Verein A 3. 2. Verein C 3. 2. Verein D 3. 2." in out
+
+    def test_a_choice_of_actors_is_compared_alone(self, ask: Ask):
+        out = " ".join(ask(landscape(), "--lang", "en", "--force", "--area", "school")[0].split("Side by side")[1].split())
+        assert "Hub 1. left out" in out
+        assert "Verein A 3." not in out
+
+    def test_ranks_by_ties_have_their_interval_too(self, ask: Ask):
+        out = " ".join(ask(landscape(), "--lang", "en", "--force")[0].split())
+        assert "1. (1–1) Hub By the number of tied actors (4): 1. (1–1)" in out
 
     def test_sentences_name_who_is_cut_off(self, ask: Ask):
         out = " ".join(ask(landscape())[0].split())
@@ -206,8 +225,10 @@ class TestForPeople:
 
     def test_markdown_of_ranks(self, ask: Ask):
         head, _line, first, *_others = ask(landscape(survey("habcd")), "--lang", "en", "--format", "md")[0].splitlines()
-        assert head.startswith("| Rank | Range | Rank with all | Rank without | Name |")
-        assert first.startswith("| 1 | 1–1 | 1 |  | Hub | ")
+        assert head.startswith(
+            "| Rank | Range | Rank with all | Rank without | Rank by tied actors | Range of that | Name |"
+        )
+        assert first.startswith("| 1 | 1–1 | 1 |  | 1 | 1–1 | Hub | ")
 
     def test_a_file_is_internal_only(self, ask: Ask, tmp_path: Path):
         ask(landscape(), "--output", "b.md", "--edition", "internal")

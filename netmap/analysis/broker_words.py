@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from netmap.analysis.groupings import grouping_words
-from netmap.locale import date, number, translator
+from netmap.locale import date, full_stop, number, translator
 from netmap.network.graph import ties_words
 from netmap.network.measures import PIVOTS
 from netmap.network.stability import MIDDLE
@@ -21,7 +21,27 @@ NAMED = 5
 
 
 def sentence(row: BrokerRow, *, lang: str = "de") -> str:
-    """Say in a sentence how an actor connects others, as the words for the screen want it."""
+    """Say in a sentence how an actor connects others, as the words for the screen want it, and what that does not say."""
+    return f"{_position(row, lang)} {_no_merit(lang)}"
+
+
+def sentences(
+    row: BrokerRow, *, by: str = "sector", directed: bool = False, cut_off: Sequence[str] = (), lang: str = "de"
+) -> str:
+    """Say whom an actor connects, in which role, and who is reached through it only; what that does not say comes last.
+
+    `cut_off` are the names of those in `row.cut_off`. Roles by sector are said by whom it connects across the border.
+    """
+    role = "" if by == "sector" else role_sentence(row, by=by, directed=directed, lang=lang)
+    parts = (role, _position(row, lang), cutpoint_sentence(row, lang=lang, names=cut_off), _no_merit(lang))
+    return " ".join(part for part in parts if part)
+
+
+def _no_merit(lang: str) -> str:
+    return translator(lang)("This describes the position in the network, not the performance.")
+
+
+def _position(row: BrokerRow, lang: str) -> str:
     _ = translator(lang)
     basis = {
         "cooperation": _("the recorded cooperations"),
@@ -40,7 +60,7 @@ def sentence(row: BrokerRow, *, lang: str = "de") -> str:
         says = _("According to {basis}, {actor} lies on {share} % of the shortest ways between others.").format(
             basis=basis, actor=row.name, share=number(100 * row.betweenness, lang, 1)
         )
-    return says + " " + _("This describes the position in the network, not the performance.")
+    return says
 
 
 def role_sentence(row: BrokerRow, *, by: str, directed: bool = False, lang: str = "de") -> str:
@@ -80,7 +100,7 @@ def cutpoint_sentence(row: BrokerRow, *, lang: str = "de", today: dt.date | None
         says = _("{as_of}, {n} actors can be reached through {actor} only. A second contact would secure the network.")
     told = says.format(as_of=as_of, n=number(row.cut_off_count, lang), actor=row.name)
     if names:
-        told += " " + _("These are: {names}.").format(names=listed(names, of=row.cut_off_count, lang=lang))
+        told += " " + full_stop(_("These are: {names}.").format(names=listed(names, of=row.cut_off_count, lang=lang)))
     return told
 
 
@@ -91,8 +111,10 @@ def listed(names: Sequence[str], *, of: int | None = None, lang: str = "de") -> 
     'A; B and 10 more'
     """
     _ = translator(lang)
-    shown = list(names)[:NAMED]
-    more = max(of or 0, len(names)) - len(shown)
+    every = max(of or 0, len(names))
+    # one more name is no longer than saying that there is one more
+    shown = list(names)[: NAMED + (every == NAMED + 1)]
+    more = every - len(shown)
     return "; ".join(shown) + (" " + _("and {n} more").format(n=number(more, lang)) if more else "")
 
 
@@ -120,7 +142,9 @@ def _basis(found: Brokers, lang: str) -> Iterator[str]:
     if found.one_sided_share is not None:
         text = _("{p} % of the cooperations were named by one of the two only.")
         yield text.format(p=number(100 * found.one_sided_share, lang))
-    if not found.exact:
+    if found.exact:
+        yield _("Betweenness, the share of shortest ways, is exact.")
+    else:
         text = _("Betweenness is estimated from {n} starting points drawn at random; its standard error is at most {e} %.")
         errors = [row.betweenness_error or 0.0 for row in found.rows]
         yield text.format(n=number(PIVOTS, lang), e=number(100 * max(errors, default=0.0), lang, 2))
@@ -168,7 +192,7 @@ def comparison_sentences(found: Comparison, *, lang: str = "de") -> Iterator[str
         (_("Then without any tie: {names}."), found.untied),
     ):
         if names:
-            yield text.format(names=listed(names, lang=lang))
+            yield full_stop(text.format(names=listed(names, lang=lang)))
     if found.components_without != found.components_with_all:
         text = _("Connected parts of two actors or more: {after} instead of {before}.")
         yield text.format(after=number(found.components_without, lang), before=number(found.components_with_all, lang))

@@ -185,7 +185,7 @@ def brokers(
         distances_exact=near.standard_errors is None,
         without=tuple(sorted(without)),
         response=response(records, net.ids, at=net.day) if records is not None else None,
-        comparison=None if theirs is None else compared(mine, theirs),
+        comparison=None if theirs is None else compared(mine, theirs, columns),
         **basis_columns(net, moves),
     )
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from netmap.analysis.tied import TiedRow, between, office_of, tied_words
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
-from netmap.locale import date, number, translator
+from netmap.locale import date, full_stop, number, translator
 from netmap.network.graph import Network, Ties, network, ties_words
 from netmap.network.paths import SHOWN, Ways, ways
 
@@ -192,7 +192,7 @@ def sentences(found: Paths, *, lang: str = "de") -> list[str]:
     if found.length is None:
         says.append(_("No way from {a} to {b} is recorded. That does not mean that there is none.").format(**names))
     elif found.length == 0:
-        says.append(_("Both are the same actor: {a}.").format(**names))
+        says.append(full_stop(_("Both are the same actor: {a}.").format(**names)))
     elif found.length == 1:
         says.append(_("{a} and {b} are tied directly.").format(**names))
     else:

@@ -10,6 +10,7 @@ from typer import Option
 from netmap.cli.asked import Asked
 from netmap.cli.command import command
 from netmap.cli.options import DirectedOption, FreshOption, TiesName, TiesOption, WeightName, WeightOption
+from netmap.cli.visit import actor_named
 from netmap.errors import DataError
 from netmap.locale import N_
 
@@ -71,7 +72,7 @@ def brokers(
         if not shows(out.edition, "rankings"):
             raise DataError(_("Rankings of organisations are in the internal edition only: --edition internal"))
         landscape = out.view(asked.landscape())
-        gone = [*actor_ids(landscape, without or ()), *office(asked, landscape, wanted=without_office)]
+        gone = left_out(asked, landscape, without, office=without_office)
         with progress(_("Measuring")) as told:
             found = measure(
                 landscape,
@@ -109,27 +110,16 @@ def _show(asked: Asked, out: Out, found: Brokers, landscape: Landscape, *, force
         out.remark(remark)
 
 
-def actor_ids(landscape: Landscape, given: Iterable[str]) -> list[str]:
-    """Return the ids of actors that a person names by id, name, short name or alias; other texts stay."""
-    from netmap.search import fold
+def left_out(asked: Asked, landscape: Landscape, without: Iterable[str] | None, *, office: bool) -> list[str]:
+    """Return the ids of the actors that a person wants left out, and of the coordinating office where that is wanted, too.
 
-    found = []
-    for text in given:
-        called = [
-            actor.id
-            for actor in landscape.actors.values()
-            if fold(text) in {fold(name) for name in (actor.name, actor.short_name, *actor.aliases) if name}
-        ]
-        found.append(called[0] if text not in landscape.actors and len(called) == 1 else text)
-    return found
-
-
-def office(asked: Asked, landscape: Landscape, *, wanted: bool) -> list[str]:
-    """Return the coordinating office, to be left out where that is wanted; refuse where none is recorded."""
-    office = landscape.settings.coordinating_office
-    if wanted and not office:
+    Raises UnknownRecordError for who is not there, and DataError where no coordinating office is recorded.
+    """
+    gone = [actor_named(landscape, one) for one in without or ()]
+    hub = landscape.settings.coordinating_office
+    if office and not hub:
         raise DataError(asked.text("No coordinating office is recorded: coordinating_office in landscape.yaml names it."))
-    return [office] if wanted and office else []
+    return list(dict.fromkeys([*gone, *([hub] if office and hub else [])]))
 
 
 def _hub(asked: Asked, landscape: Landscape) -> list[str] | None:

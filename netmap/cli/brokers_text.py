@@ -9,11 +9,13 @@ from netmap.cli.findings_text import wrapped
 from netmap.locale import N_, alphabetical, number, translator
 
 if TYPE_CHECKING:
+    from netmap.analysis.broker_comparison import Side
     from netmap.analysis.brokers import BrokerRow, Brokers
     from netmap.landscape import Landscape
 
 BANDS = {"top": N_("Top"), "middle": N_("Middle"), "others": N_("Others")}
 FIRST = 10
+TABLE = 96
 
 
 def bridge_lines(found: Brokers, *, lang: str) -> Iterator[str]:
@@ -52,14 +54,18 @@ def _band_lines(found: Brokers, landscape: Landscape, lang: str) -> Iterator[str
             for row in rows:
                 yield from wrapped(broker_sentences(row, found, landscape, lang=lang), first="    ", rest="      ")
         elif band == "middle":
-            yield from wrapped(", ".join(row.name for row in rows), first="    ", rest="    ")
+            yield from wrapped("; ".join(row.name for row in rows), first="    ", rest="    ")
+        elif rows:
+            yield "    " + _("All of them by name: netmap brokers --format md")
 
 
 def _rank_lines(found: Brokers, landscape: Landscape, lang: str) -> Iterator[str]:
     _ = translator(lang)
     for row in found.rows[:FIRST]:
         yield ""
-        yield f"  {_rank(row, lang)}  {row.name}"
+        yield f"  {_rank(row.rank, row.rank_low, row.rank_high, lang)}  {row.name}"
+        by_ties = _rank(row.degree_rank, row.degree_rank_low, row.degree_rank_high, lang)
+        yield "    " + _("By the number of tied actors ({d}): {rank}").format(d=number(row.degree, lang), rank=by_ties)
         yield from wrapped(broker_sentences(row, found, landscape, lang=lang), first="    ", rest="    ")
     more = len(found.rows) - FIRST
     if more > 0:
@@ -69,18 +75,16 @@ def _rank_lines(found: Brokers, landscape: Landscape, lang: str) -> Iterator[str
 
 def broker_sentences(row: BrokerRow, found: Brokers, landscape: Landscape, *, lang: str) -> str:
     """Say what a row means: whom it connects, in which role, and who is reached through it only."""
-    from netmap.analysis.broker_words import cutpoint_sentence, role_sentence, sentence
+    from netmap.analysis.broker_words import sentences
 
     cut_off = sorted((landscape.actors[one].name for one in row.cut_off), key=alphabetical)
-    role = "" if found.by == "sector" else role_sentence(row, by=found.by, directed=found.directed, lang=lang)
-    return " ".join(
-        part for part in (role, sentence(row, lang=lang), cutpoint_sentence(row, lang=lang, names=cut_off)) if part
-    )
+    return sentences(row, by=found.by, directed=found.directed, cut_off=cut_off, lang=lang)
 
 
 def _side_by_side(found: Brokers, *, ranks: bool, lang: str) -> Iterator[str]:
-    """Yield the top of both networks, and what changes from the one to the other."""
+    """Yield the first of both networks in two columns, and what changes from the one to the other."""
     from netmap.analysis.broker_words import comparison_sentences, listed
+    from netmap.export.tables import render
 
     _ = translator(lang)
     if found.comparison is None:
@@ -88,33 +92,41 @@ def _side_by_side(found: Brokers, *, ranks: bool, lang: str) -> Iterator[str]:
     without = listed(found.comparison.without, lang=lang)
     yield ""
     yield "  " + _("Side by side: all actors, and without {names}").format(names=without)
-    if ranks:
-        for row in found.rows[:FIRST]:
-            text = _("{name}: {before} with all, {after} without")
-            before, after = (_place(rank, lang) for rank in (row.rank_with_all, row.rank_without))
-            yield from wrapped(text.format(name=row.name, before=before, after=after), first="    ", rest="      ")
-    else:
-        for text, names in (
-            (_("Top with all: {names}"), _top(found, "with_all")),
-            (_("Top without: {names}"), _top(found, "without")),
-        ):
-            yield from wrapped(text.format(names="; ".join(names) or "–"), first="    ", rest="      ")
+    sides = _sides(found, ranks=ranks)
+    if sides:
+        headings = {"name": _("Name"), "with_all": _("With all"), "without": _("Without")}
+        rows = [_side(side, ranks=ranks, lang=lang) for side in sides]
+        yield from (f"    {line}" for line in render(rows, headings, lang=lang, width=TABLE).splitlines())
     for says in comparison_sentences(found.comparison, lang=lang):
         yield from wrapped(says, first="    ", rest="      ")
 
 
-def _top(found: Brokers, side: str) -> list[str]:
-    rows = [row for row in found.rows if getattr(row, f"band_{side}") == "top"]
-    return sorted((row.name for row in rows), key=alphabetical)
+def _sides(found: Brokers, *, ranks: bool) -> list[Side]:
+    """Return who is first on either side, of the rows shown and those left out: by rank, or in bands alphabetically."""
+    shown = {row.actor for row in found.rows}
+    every = found.comparison.first if found.comparison else ()
+    first = [side for side in every if side.actor in shown or None in {side.rank_with_all, side.rank_without}]
+    if ranks:
+        return [side for side in first if min(side.rank_with_all or FIRST + 1, side.rank_without or FIRST + 1) <= FIRST]
+    top = [side for side in first if "top" in {side.band_with_all, side.band_without}]
+    return sorted(top, key=lambda side: alphabetical(side.name))
 
 
-def _place(rank: int | None, lang: str) -> str:
-    return "–" if rank is None else translator(lang)("rank {n}").format(n=number(rank, lang))
+def _side(side: Side, *, ranks: bool, lang: str) -> dict[str, str]:
+    _ = translator(lang)
+    before, after = (side.rank_with_all, side.rank_without) if ranks else (side.band_with_all, side.band_without)
+
+    def said(place: int | str | None) -> str:
+        if place is None:
+            return _("left out")
+        return f"{number(place, lang)}." if isinstance(place, int) else _(BANDS[place])
+
+    return {"name": side.name, "with_all": said(before), "without": said(after)}
 
 
-def _rank(row: BrokerRow, lang: str) -> str:
-    said = number(row.rank, lang) + "."
-    return said if row.rank_low is None else f"{said} ({row.rank_low}–{row.rank_high})"
+def _rank(rank: int, low: int | None, high: int | None, lang: str) -> str:
+    said = number(rank, lang) + "."
+    return said if low is None else f"{said} ({low}–{high})"
 
 
 def broker_remarks(found: Brokers, *, ranks: bool, lang: str) -> Iterator[str]:
@@ -133,7 +145,14 @@ def broker_remarks(found: Brokers, *, ranks: bool, lang: str) -> Iterator[str]:
 def broker_headings(found: Brokers, *, ranks: bool, lang: str) -> Mapping[str, str]:
     """Return the columns of the table of brokers."""
     _ = translator(lang)
-    ranked = {"rank": _("Rank"), "range": _("Range"), "rank_with_all": _("Rank with all"), "rank_without": _("Rank without")}
+    ranked = {
+        "rank": _("Rank"),
+        "range": _("Range"),
+        "rank_with_all": _("Rank with all"),
+        "rank_without": _("Rank without"),
+        "degree_rank": _("Rank by tied actors"),
+        "degree_range": _("Range of that"),
+    }
     banded = {"band": _("Band"), "band_with_all": _("Band with all"), "band_without": _("Band without")}
     columns = {
         **(ranked if ranks else banded),
@@ -144,7 +163,7 @@ def broker_headings(found: Brokers, *, ranks: bool, lang: str) -> Mapping[str, s
         "sentence": _("What that means"),
         "actor": _("Id"),
     }
-    absent = {"range"} if not found.rounds else set()
+    absent = {"range", "degree_range"} if not found.rounds else set()
     if found.comparison is None:
         absent |= {f"{part}_{side}" for part in ("rank", "band") for side in ("with_all", "without")}
     return {name: words for name, words in columns.items() if name not in absent}
@@ -164,6 +183,7 @@ def broker_table(found: Brokers, landscape: Landscape, *, ranks: bool, lang: str
         values["sentence"] = broker_sentences(row, found, landscape, lang=lang)
         if "range" in columns:
             values["range"] = f"{row.rank_low}–{row.rank_high}"
+            values["degree_range"] = f"{row.degree_rank_low}–{row.degree_rank_high}"
         table.append(values)
     return table
 

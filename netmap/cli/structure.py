@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from netmap.cli.asked import Asked
-from netmap.cli.brokers import OfficeOption, WithoutOption, actor_ids, office
+from netmap.cli.brokers import OfficeOption, WithoutOption, left_out
 from netmap.cli.command import command
 from netmap.cli.options import FreshOption, TiesName, TiesOption
 from netmap.errors import DataError, UnknownRecordError
@@ -48,7 +48,7 @@ def structure(
     with asked.output(one=True) as out:
         whole = asked.landscape()
         landscape = out.view(whole)
-        gone = [*actor_ids(landscape, without or ()), *office(asked, landscape, wanted=without_office)]
+        gone = left_out(asked, landscape, without, office=without_office)
         found, picture = _measured(asked, whole, landscape, ties=ties.value, by=by, fresh=fresh, without=gone)
         labels = group_labels(landscape, by, lang=asked.lang)
         if any(row.group == SEVERAL for row in picture.mixing):

@@ -53,6 +53,15 @@ def date(text: str, lang: str) -> str:
     return ".".join(reversed(parts)) if len(parts) == len(("year", "month", "day")) else f"{parts[1]}/{parts[0]}"
 
 
+def full_stop(text: str) -> str:
+    """Leave one full stop where a name that ends in one ends the sentence.
+
+    >>> full_stop("Das sind: Ökohaus e.V.."), full_stop("Das sind: VHS.")
+    ('Das sind: Ökohaus e.V.', 'Das sind: VHS.')
+    """
+    return text[:-1] if text.endswith("..") else text
+
+
 def alphabetical(text: str) -> str:
     """Return the key by which names are sorted: umlauts and accents as their letter, as DIN 5007-1 has it.
 
