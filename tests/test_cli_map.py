@@ -51,6 +51,61 @@ def test_where_somebody_put_an_actor_in_a_view_it_stays(capsys: Capture, store: 
     assert (a["x"], a["y"]) != (4711, -7)
 
 
+@pytest.mark.parametrize(("edition", "kind"), [("meeting", "brokers"), ("public", "gaps"), ("public", "transitions")])
+def test_what_an_edition_does_not_show_is_refused(capsys: Capture, store: str, edition: str, kind: str):
+    said = refusal(capsys, "--store", store, "map", "--view", kind, "--edition", edition)
+    assert "--edition" in said
+    assert not Path("karte.html").exists()
+
+
+def test_the_internal_map_says_in_plain_words_who_connects(capsys: Capture, store: str):
+    data = drawn(capsys, store, "--view", "brokers", "--edition", "internal")
+    (one,) = data["views"]
+    nodes = {node["key"]: node for node in data["nodes"]}
+    a, b = nodes["a"], nodes["b"]
+    assert one["marks"][str(a["id"])] == {"ring": True, "size": 1.0}
+    assert one["marks"][str(b["id"])] == {"size": 0.0}
+    told = {each["key"]: each for each in a["measures"]}
+    assert list(told) == ["degree", "betweenness", "roles", "cut_off"]
+    assert told["degree"]["text"]["en"] == "Tied to 2 actors: 0 in the administration, 0 outside, 2 of unknown sector."
+    assert told["betweenness"]["text"]["de"].endswith("Das beschreibt die Lage im Netz, nicht die Leistung.")
+    assert [each["value"] for each in a["measures"]] == [2, 0.3333, 0.0, 1]
+
+
+def test_measures_are_in_no_other_map(capsys: Capture, store: str):
+    assert not any("measures" in node for node in drawn(capsys, store)["nodes"])
+
+
+def test_two_dates_are_compared(capsys: Capture, store: str):
+    data = drawn(capsys, store, "--view", "compare", "2010", "2018", "--view", "landscape")
+    one = data["views"][0]
+    assert one["id"] == "compare_2010_2018"
+    assert one["title"] == {"de": "2010 und 2018", "en": "2010 and 2018"}
+    assert {mark["state"] for mark in one["marks"].values()} == {"same"}
+    assert "31.12.2010 und" in drawn(capsys, store, "--view", "compare 2010-12-31 2018")["views"][0]["title"]["de"]
+
+
+def test_revisions_and_snapshots_are_compared_where_they_may(capsys: Capture, store: str):
+    call(capsys, "--store", store, "snapshot", "treffen-2018", "--yes")
+    words = ("--view", "compare", "@treffen-2018", "r1")
+    assert drawn(capsys, store, *words)["views"][0]["title"]["de"] == "@treffen-2018 und r1"
+    assert "vergleicht nur Daten" in refusal(capsys, "--store", store, "map", *words, "--edition", "public")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("2018",), "wird so geschrieben: --view compare DATUM DATUM"),
+        (("2018", "2010"), "2018 ist später als 2010"),
+        (("2010", "bald"), "„bald“ ist kein Datum"),
+        (("2010", "@nie"), "„@nie“"),
+        (("r1", "r99"), "r99"),
+    ],
+)
+def test_states_that_cannot_be_compared(capsys: Capture, store: str, words: tuple[str, ...], says: str):
+    assert says in refusal(capsys, "--store", store, "map", "--view", "compare", *words)
+
+
 def test_all_that_is_wrong_is_said_at_once(capsys: Capture, store: str):
     said = refusal(capsys, "--store", store, "map", "--view", "ego", "--view", "Karte", "--view", "border")
     assert "Eine Ansicht „Karte“ gibt es nicht. Es gibt: landscape" in said

@@ -10,7 +10,7 @@ import pytest
 
 from netmap.export.map import LANDSCAPE, page
 from netmap.export.map_forums import RING, ego_view, forums_view
-from netmap.export.map_views import Heading, Mark, View, both, view_data
+from netmap.export.map_views import Heading, Mark, State, View, both, view_data
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Evidence, Forum, Membership, Record, Settings
 from tests.map_pages import data_of
@@ -143,7 +143,7 @@ AFTER = CITY.replace([Cooperation(id="plan", source="office", target="school", k
 
 
 def compare(before: Landscape = BEFORE, after: Landscape = AFTER, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    view = View("compare", both("Map"), about="2018_2020", compares=(before, after))
+    view = View("compare", both("Map"), about="2018_2020", compares=(State(before, DAY), State(after, DAY)))
     data = data_of(page(CITY, PLACES, day=DAY, views=[LANDSCAPE, view], **options))
     return data, data["views"][1]
 
@@ -222,11 +222,34 @@ def test_a_cooperation_is_there_once_it_exists(before: str | None, after: str, s
 @pytest.mark.parametrize("edition", ["meeting", "public"])
 def test_a_comparison_shows_what_its_edition_may(edition: Any):
     hidden = BEFORE.replace([Cooperation(id="c", source="office", target="club", kind="conflict", note="canary")])
-    text = page(CITY, PLACES, day=DAY, edition=edition, views=[View("compare", both("Map"), compares=(hidden, AFTER))])
+    text = page(
+        CITY,
+        PLACES,
+        day=DAY,
+        edition=edition,
+        views=[View("compare", both("Map"), compares=(State(hidden, DAY), State(AFTER, DAY)))],
+    )
     assert "canary" not in text
     assert "conflict" not in {edge["kind"] for edge in data_of(text)["edges"]}
     if edition == "public":
         assert data_of(text)["nodes"] == []
+
+
+def test_who_is_protected_in_one_state_is_so_in_both():
+    guarded = AFTER.replace([Actor(id="club", name="Verein", protected=True)])
+    for before, after in ((CITY, guarded), (guarded, CITY)):
+        data, one = compare(before, after)
+        ends = {end for edge in one["edges"] for end in (data["edges"][edge]["from"], data["edges"][edge]["to"])}
+        assert 1 not in ends
+    data, one = compare(guarded, guarded, edition="internal")
+    assert "club–round" in states(data, one)
+
+
+def test_a_comparison_is_of_two_days():
+    ended = CITY.replace([Actor(id="past", name="Früher", sector="outside", until="2018")])
+    view = View("compare", both("Map"), compares=(State(ended, dt.date(2018, 1, 1)), State(ended, DAY)))
+    data = data_of(page(CITY, PLACES, day=DAY, views=[view]))
+    assert states(data, data["views"][0])["past"] == "gone"
 
 
 # ------------------------------------------------------------------------------------------------------------- evidence

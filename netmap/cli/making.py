@@ -45,18 +45,28 @@ def make_map(
 
     It carries the `views` asked for, the first of them open; only the landscape where none is.
     """
+    from netmap.cli.map_brokers import measures, positions_of
     from netmap.cli.map_views import Wanted, views_of
-    from netmap.editions import view
+    from netmap.editions import shows, view
     from netmap.export.map import write_map
     from netmap.layout import positions
 
     when = day or landscape.reference_date()
     shown = view(landscape, edition)
     today = shown.at(when)
-    made = views_of(today, views or [Wanted("landscape")], day=when)
-    words = _data_sentences(landscape, shown, when, edition)
-    places = positions(shown, at=when)
-    return write_map(today, places, path, day=when, edition=edition, lang=lang, data_sentence=words, views=made)
+    ranked = positions_of(landscape, day=when) if shows(edition, "rankings") else None
+    made = views_of(landscape, today, views or [Wanted("landscape")], day=when, edition=edition, brokers=ranked)
+    return write_map(
+        today,
+        positions(shown, at=when),
+        path,
+        day=when,
+        edition=edition,
+        lang=lang,
+        data_sentence=_data_sentences(landscape, shown, when, edition),
+        views=made,
+        measures=measures(ranked) if ranked is not None else {},
+    )
 
 
 def _data_sentences(landscape: Landscape, shown: Landscape, day: dt.date, edition: Edition) -> dict[str, str]:

@@ -3,27 +3,66 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from netmap.errors import DataError
-from netmap.locale import N_
+from netmap.locale import N_, date
 
 if TYPE_CHECKING:
+    from netmap.analysis.brokers import Brokers
     from netmap.cli.asked import Asked
-    from netmap.export.map_views import View
+    from netmap.editions import Edition
+    from netmap.export.map_views import Kind, State, View
     from netmap.landscape import Landscape
     from netmap.model import Position
 
-WORDS: Final[Mapping[str, tuple[str, ...]]] = {"landscape": (), "forums": (), "border": (), "ego": (N_("ACTOR"),)}
+WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "landscape": (),
+    "gaps": (),
+    "brokers": (),
+    "forums": (),
+    "ego": (N_("ACTOR"),),
+    "border": (),
+    "transitions": (),
+    "compare": (N_("DATE"), N_("DATE")),
+}
 """The views by name, and what each is about: an actor, two dates."""
 
 
-def about(asked: Asked, shown: Landscape, kind: str, words: Sequence[str]) -> Wanted:
-    """Return a view with what it is about, looked up in what the edition shows."""
-    from netmap.cli.visit import actor_named, open_only
+@dataclass(frozen=True)
+class Wanted:
+    """Name a view that is asked for, with what it is about: an actor's id, or two states to compare, as they are called."""
 
+    kind: Kind
+    actor: str = ""
+    states: tuple[State, State] | None = None
+    called: tuple[str, str] = ("", "")
+
+
+_SHOWN_IN: Final[Mapping[str, tuple[str, str]]] = {
+    "brokers": ("rankings", N_("Who connects whom is in the internal edition only: --edition internal")),
+    "gaps": ("open_questions", N_("Open questions are in the internal and the meeting edition only: --edition meeting")),
+    "transitions": (
+        "open_questions",
+        N_("Open questions are in the internal and the meeting edition only: --edition meeting"),
+    ),
+}
+"""The views that not every edition shows: the part of an output that they are, and what to say where it is not shown."""
+
+
+def about(asked: Asked, shown: Landscape, kind: Kind, words: Sequence[str]) -> Wanted:
+    """Return a view with what it is about, looked up in what the edition shows; refuse what the edition does not."""
+    from netmap.cli.visit import actor_named, open_only
+    from netmap.editions import shows
+
+    part, says = _SHOWN_IN.get(kind, ("", ""))
+    if part and not shows(asked.eyes, part):
+        raise DataError(asked.text(says))
+    if kind == "compare":
+        return _compare(asked, words[0], words[1])
     if kind != "ego":
         return Wanted(kind)
     actor = actor_named(shown, words[0])
@@ -31,16 +70,27 @@ def about(asked: Asked, shown: Landscape, kind: str, words: Sequence[str]) -> Wa
     return Wanted(kind, actor=actor)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Name a view that is asked for, with what it is about: an actor's id, or two states to compare."""
+def _compare(asked: Asked, first: str, second: str) -> Wanted:
+    """Look two states up; refuse those in the wrong order, and for everybody's eyes what was known once and no longer is."""
+    from netmap.cli.moments import then
+    from netmap.export.map_views import State
 
-    kind: str
-    actor: str = ""
-    states: tuple[Landscape, Landscape] | None = None
+    _ = asked.text
+    if asked.eyes == "public" and any(one.strip().lower().startswith(("@", "r")) for one in (first, second)):
+        says = _("The public edition compares dates only: what was once released may since have been withdrawn.")
+        raise DataError(says)
+    states = []
+    for text in (first, second):
+        known, day = then(asked, text)
+        states.append(State(known, day or known.reference_date()))
+    if states[0].day > states[1].day:
+        raise DataError(
+            _("{first} is later than {second}: the earlier one is written first.").format(first=first, second=second)
+        )
+    return Wanted("compare", states=(states[0], states[1]), called=(first, second))
 
 
-def wanted_views(asked: Asked, views: Sequence[str], words: Sequence[str]) -> list[tuple[str, list[str]]]:
+def wanted_views(asked: Asked, views: Sequence[str], words: Sequence[str]) -> list[tuple[Kind, list[str]]]:
     """Return each view asked for with its own words: those after its name, else the next of those that stand alone.
 
     `--view "ego vhs"` and `--view ego vhs` mean the same. Refuse unknown views, and words too few or too many, all at once.
@@ -49,18 +99,19 @@ def wanted_views(asked: Asked, views: Sequence[str], words: Sequence[str]) -> li
     rest, found, flaws = list(words), [], []
     for one in views:
         name, _space, tail = one.strip().partition(" ")
-        takes = WORDS.get(name.lower())
-        if takes is None:
+        kind = next((key for key in WORDS if key == name.lower()), None)
+        if kind is None:
             known = ", ".join(" ".join([key, *map(_, needs)]) for key, needs in WORDS.items())
             flaws.append(_("There is no view “{view}”. There are: {views}").format(view=one, views=known))
             continue
+        takes = WORDS[kind]
         own = tail.split(maxsplit=max(0, len(takes) - 1))
         while len(own) < len(takes) and rest:
             own.append(rest.pop(0))
         if len(own) != len(takes):
-            written = " ".join(["--view", name.lower(), *map(_, takes)])
+            written = " ".join(["--view", kind, *map(_, takes)])
             flaws.append(_("The view “{view}” is written: {written}").format(view=one, written=written))
-        found.append((name.lower(), own))
+        found.append((kind, own))
     if rest and not flaws:
         flaws.append(_("What is “{words}” to be? A view is asked for with --view.").format(words=" ".join(rest)))
     if flaws:
@@ -68,23 +119,68 @@ def wanted_views(asked: Asked, views: Sequence[str], words: Sequence[str]) -> li
     return found
 
 
-def views_of(shown: Landscape, wanted: Sequence[Wanted], *, day: dt.date) -> list[View]:
-    """Return the views asked for, of what an edition shows on a day."""
-    return [_kept(_view(shown, one, day=day), shown) for one in wanted]
+def views_of(
+    landscape: Landscape,
+    shown: Landscape,
+    wanted: Sequence[Wanted],
+    *,
+    day: dt.date,
+    edition: Edition,
+    brokers: Brokers | None,
+) -> list[View]:
+    """Return the views asked for, of what an edition shows on a day; `landscape` is the whole, for those that look at it.
+
+    `brokers` are the positions of all actors, where the edition shows rankings.
+    """
+    return [_kept(_view(landscape, shown, one, day, edition, brokers), shown) for one in wanted]
 
 
-def _view(shown: Landscape, wanted: Wanted, *, day: dt.date) -> View:
+def _view(
+    landscape: Landscape, shown: Landscape, wanted: Wanted, day: dt.date, edition: Edition, brokers: Brokers | None
+) -> View:
+    from netmap.cli.map_brokers import brokers_view
+    from netmap.cli.map_gaps import gaps_view, open_transitions
     from netmap.export.map import LANDSCAPE
     from netmap.export.map_border import border_view
     from netmap.export.map_forums import ego_view, forums_view
 
+    if wanted.kind == "gaps":
+        return gaps_view(landscape, shown, day=day, edition=edition)
+    if wanted.kind == "transitions":
+        return open_transitions(landscape, shown, day=day, edition=edition)
+    if wanted.kind == "brokers" and brokers is not None:
+        return brokers_view(brokers)
     if wanted.kind == "forums":
         return forums_view(shown, _two_mode(shown, day))
     if wanted.kind == "border":
         return border_view(shown)
     if wanted.kind == "ego":
         return ego_view(shown, wanted.actor)
+    if wanted.states is not None:
+        return _compared(wanted, wanted.states)
     return LANDSCAPE
+
+
+def _compared(wanted: Wanted, states: tuple[State, State]) -> View:
+    from netmap.export.map_views import View, both
+
+    def named(text: str) -> dict[str, str]:
+        names = {"first": "{first}", "second": "{second}"}
+        return {lang: words.format(**_called(wanted, lang)) for lang, words in both(text, **names).items()}
+
+    return View(
+        "compare",
+        named(N_("{first} and {second}")),
+        named(N_("New, gone and unchanged from {first} to {second}, by what is recorded.")),
+        about=re.sub(r"[^a-z0-9]+", "_", "_".join(wanted.called).lower()),
+        compares=states,
+    )
+
+
+def _called(wanted: Wanted, lang: str) -> dict[str, str]:
+    """Return how the states are called: dates as people write them, snapshots and revisions by their names."""
+    called = (date(text, lang) if text[:1].isdigit() else text for text in wanted.called)
+    return dict(zip(("first", "second"), called, strict=True))
 
 
 def _kept(made: View, shown: Landscape) -> View:

@@ -29,7 +29,13 @@ def map_(
     ] = None,
     view: Annotated[
         list[str] | None,
-        Option("--view", metavar=N_("VIEW"), help=N_("landscape, forums, border or ego ACTOR; may be repeated.")),
+        Option(
+            "--view",
+            metavar=N_("VIEW"),
+            help=N_(
+                "landscape, gaps, brokers, forums, border, transitions, ego ACTOR or compare DATE DATE; may be repeated."
+            ),
+        ),
     ] = None,
     output: Annotated[Path, Option("--output", "-o", metavar=N_("FILE"), help=N_("Where the map is written."))] = Path(
         "karte.html"

@@ -7,19 +7,19 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from netmap.disk import write_whole
-from netmap.editions import Edition, edition_name, file_name, shows, view, watermark
+from netmap.editions import Edition, edition_name, file_name, protected_actors, shows, view, watermark
 from netmap.export.map_data import Pen, labels_of, lean, offer_of, palette_of, plain, scene_of, withheld_of
 from netmap.export.map_drawn import Drawn, drawn_of, views_data
 from netmap.export.map_pack import packed
 from netmap.export.map_places import Place, heading_of, places_of
 from netmap.export.map_texts import TEXTS
-from netmap.export.map_views import View, both
+from netmap.export.map_views import State, View, both
 from netmap.locale import LANGUAGES, N_, translator
 from netmap.locale import date as written_date
 from netmap.scenes import in_order
@@ -32,8 +32,14 @@ if TYPE_CHECKING:
     from netmap.landscape import Landscape
     from netmap.model import Position
 
+Measures = Mapping[str, Sequence[Mapping[str, Any]]]
+"""For each actor its measures: a key, the text in each language, the value."""
+
 LANDSCAPE: Final = View("landscape", both(N_("Landscape")))
 """The view of all actors and ties as they stand."""
+
+_PARTS: Final = {"brokers": "rankings", "gaps": "open_questions", "transitions": "open_questions"}
+"""Which part of an output a view is: not every edition shows all of them."""
 
 
 def write_map(
@@ -46,6 +52,7 @@ def write_map(
     lang: str = "de",
     data_sentence: str | Mapping[str, str] = "",
     views: Sequence[View] = (LANDSCAPE,),
+    measures: Measures = MappingProxyType({}),
 ) -> Path:
     """Write the map of a landscape as one HTML file without any request to anywhere; return the file's path.
 
@@ -53,11 +60,21 @@ def write_map(
     `-INTERN`. `positions` are (x, y) by the id of actors and forums, or Position records, y downwards; actors without
     one stand in a band below the others, forums amid their members. `day` is the day that ages count from (the
     landscape's reference date). `data_sentence` says what the data cover, in each language or in one; it stands in the
-    page's head. The first of the `views` is open at first.
+    page's head. The first of the `views` is open at first; those that the edition does not show are left out, and so
+    are `measures`, what is said of actors' positions by their ids, in all but the internal edition.
 
     Raise DiskError where the file cannot be written; the old one is whole then.
     """
-    text = page(landscape, positions, day=day, edition=edition, lang=lang, data_sentence=data_sentence, views=views)
+    text = page(
+        landscape,
+        positions,
+        day=day,
+        edition=edition,
+        lang=lang,
+        data_sentence=data_sentence,
+        views=views,
+        measures=measures,
+    )
     return write_whole(file_name(path, edition), text, lang=lang)
 
 
@@ -70,6 +87,7 @@ def page(
     lang: str = "de",
     data_sentence: str | Mapping[str, str] = "",
     views: Sequence[View] = (LANDSCAPE,),
+    measures: Measures = MappingProxyType({}),
 ) -> str:
     """Return the text of the map's page; see `write_map`."""
     import jinja2
@@ -78,10 +96,13 @@ def page(
     shown = view(landscape, edition)
     withdrawn = set() if edition == "internal" else {one.id for one in shown.actors.values() if one.protected}
     pen = Pen(shown, day, attributes=shows(edition, "attributes"), reports=shows(edition, "one_sided"))
-    data = _data(pen, places_of(shown, positions, withdrawn), [_reduced(one, edition) for one in views], lang)
+    views = [one for one in views if one.kind not in _PARTS or shows(edition, _PARTS[one.kind])]
+    data = _data(pen, places_of(shown, positions, withdrawn), views, _compared(views, landscape, edition), lang)
     data["withheld"] = withheld_of(edition, withdrawn)
     for node in data["nodes"]:
         node |= {"withheld": True} if node["key"] in withdrawn else {}
+        if shows(edition, "rankings") and node["key"] in measures:
+            node["measures"] = measures[node["key"]]
     # only the internal edition says by name who is without cooperation
     data["says_unconnected"] = shows(edition, "unconnected")
     data["head"] = head = _head(day, edition, data_sentence)
@@ -176,11 +197,16 @@ _OPTIONS = {
 }
 
 
-def _reduced(one: View, edition: Edition) -> View:
-    if one.compares is None:
-        return one
-    before, after = one.compares
-    return replace(one, compares=(view(before, edition), view(after, edition)))
+def _compared(views: Sequence[View], landscape: Landscape, edition: Edition) -> dict[str, tuple[Landscape, Landscape]]:
+    """Return the states that views compare as an edition shows them; who is protected in one of them is so in all."""
+    states = [state.known for one in views for state in one.compares or ()]
+    hidden = {key for known in (landscape, *states) for key in protected_actors(known)} if states else set()
+
+    def shown(state: State) -> Landscape:
+        guarded = (one.model_copy(update={"protected": True}) for key, one in state.known.actors.items() if key in hidden)
+        return view(state.known.replace(guarded), edition).at(state.day)
+
+    return {one.name: (shown(one.compares[0]), shown(one.compares[1])) for one in views if one.compares}
 
 
 def _head(day: dt.date, edition: Edition, data_sentence: str | Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -196,9 +222,15 @@ def _head(day: dt.date, edition: Edition, data_sentence: str | Mapping[str, str]
     }
 
 
-def _data(pen: Pen, places: Mapping[str, Place], views: Sequence[View], lang: str) -> dict[str, Any]:
+def _data(
+    pen: Pen,
+    places: Mapping[str, Place],
+    views: Sequence[View],
+    compared: Mapping[str, tuple[Landscape, Landscape]],
+    lang: str,
+) -> dict[str, Any]:
     shown, drawn = pen.shown, drawn_of(pen, places)
-    told = views_data(drawn, views, pen)
+    told = views_data(drawn, views, pen, lang, compared)
     net = network(drawn)
     return {
         "lang": lang,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from netmap.export.map_data import Pen, edges_of, lean, node_of
+from netmap.export.map_ghosts import ghost_node, ghost_places
 from netmap.export.map_places import Place, places_of
-from netmap.export.map_views import Mark, State, View, view_data
+from netmap.export.map_views import Change, Mark, View, view_data
 from netmap.landscape import Landscape
 from netmap.model import Actor, Forum
 
@@ -51,24 +52,46 @@ def drawn_of(pen: Pen, places: Mapping[str, Place]) -> Drawn:
     return drawn
 
 
-def views_data(drawn: Drawn, views: Sequence[View], pen: Pen) -> list[dict[str, Any]]:
-    """Return the views as the page reads them, adding to what is drawn what only comparisons show."""
+Two = tuple[Landscape, Landscape]
+"""An earlier and a later state, as an edition shows them."""
+
+
+def views_data(
+    drawn: Drawn, views: Sequence[View], pen: Pen, lang: str, compared: Mapping[str, Two] | None = None
+) -> list[dict[str, Any]]:
+    """Return the views as the page reads them, adding to what is drawn what only they show: ghosts, and what is gone.
+
+    `compared` are the states that views compare, by the names of these.
+    """
     subjects, ties = frozenset(drawn.node_numbers), frozenset(drawn.edge_numbers)
-    compared = [None if one.compares is None else _compared(drawn, one, one.compares, pen) for one in views]
+    states = [(compared or {}).get(one.name) for one in views]
+    found = [None if two is None else _compared(drawn, one, two, pen) for one, two in zip(views, states, strict=True)]
     added = len(drawn.node_numbers) > len(subjects), len(drawn.edges) > len(ties)
     told = []
-    for one, data in zip(views, compared, strict=True):
+    for one, data in zip(views, found, strict=True):
         # what is added for others is none of a view that shows all
         whole = replace(
             one,
-            subjects=subjects if added[0] and one.subjects is None else one.subjects,
+            subjects=subjects if (added[0] or one.ghosts) and one.subjects is None else one.subjects,
             ties=ties if added[1] and one.ties is None else one.ties,
         )
-        told.append(data or view_data(whole, drawn.node_numbers, drawn.edge_numbers))
+        told.append(data or view_data(_haunted(drawn, whole, pen, lang), drawn.node_numbers, drawn.edge_numbers))
     return told
 
 
-def _compared(drawn: Drawn, one: View, states: tuple[Landscape, Landscape], pen: Pen) -> dict[str, Any]:
+def _haunted(drawn: Drawn, one: View, pen: Pen, lang: str) -> View:
+    """Add a node for each ghost of a view, and return the view that shows them."""
+    if not one.ghosts or one.subjects is None:
+        return one
+    stand: dict[str, Place] = {node["key"]: (node["x"], node["y"]) for node in drawn.nodes if node["key"] in one.subjects}
+    places = ghost_places(one.ghosts, pen.shown, stand | {key: one.places[key] for key in stand if key in one.places})
+    for ghost in one.ghosts:
+        number = drawn.node_numbers[ghost.id] = len(drawn.nodes)
+        drawn.nodes.append(ghost_node(number, ghost, places[ghost.id], drawn.node_numbers, lang))
+    return replace(one, subjects=one.subjects | set(places))
+
+
+def _compared(drawn: Drawn, one: View, states: Two, pen: Pen) -> dict[str, Any]:
     """Return a comparison: what is in both states, only in the later or only in the earlier one, drawn as in the later."""
     before, after = states
     every = after.replace(record for record in before.records() if record.id not in after)
@@ -83,7 +106,7 @@ def _compared(drawn: Drawn, one: View, states: tuple[Landscape, Landscape], pen:
     return view_data(told, drawn.node_numbers, numbers) | lean({"edge_marks": edge_marks})
 
 
-def _there(key: str, states: tuple[Landscape, Landscape]) -> tuple[bool, bool]:
+def _there(key: str, states: Two) -> tuple[bool, bool]:
     """Tell whether a tie exists in each of two states; of one that exists in neither, whether it is recorded."""
     ties = [state.cooperations.get(key) for state in states]
     existing = [tie is not None and tie.status == "existing" for tie in ties]
@@ -93,5 +116,5 @@ def _there(key: str, states: tuple[Landscape, Landscape]) -> tuple[bool, bool]:
     return first, second
 
 
-def _change(before: bool, after: bool) -> State:
+def _change(before: bool, after: bool) -> Change:
     return "same" if before and after else "new" if after else "gone"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 Kind = Literal["landscape", "gaps", "brokers", "forums", "ego", "border", "transitions", "compare"]
 Words = Mapping[str, str]
 """A text in each language, by "de" and "en"."""
-State = Literal["new", "gone", "same", "open"]
-GhostState = Literal["not_recorded", "missing", "open"]
+Change = Literal["new", "gone", "same", "open"]
+GhostState = Literal["not_recorded", "missing", "open", "agreed"]
 _LONGEST = 2_000
 
 
@@ -40,24 +41,33 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class State:
+    """Hold a state to compare: all that was known, and the day to look at."""
+
+    known: Landscape
+    day: dt.date
+
+
+@dataclass(frozen=True)
 class Mark:
     """Say what is to be seen of an actor or forum in a view: a ring, a size from 0 to 1, a state, and why."""
 
     ring: bool = False
     size: float | None = None
-    state: State | None = None
+    state: Change | None = None
     reason: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Ghost:
-    """Hold what is not there, or not known to be there, and where it would stand.
+    """Hold what is not there, or not known to be there: an expected actor, or a question that is open.
 
     `near` are ids of the actors and forums that it would be tied to, `about` of those whom it concerns; without any, it
-    stands amid those of its `districts`, else of its `areas`, else of all.
+    stands amid the actors of its `districts`, else of its `areas`, else of all. `place` is given where it has one already.
     """
 
     id: str
+    what: Literal["actor", "question"]
     name: Words
     state: GhostState
     reason: Words
@@ -66,6 +76,9 @@ class Ghost:
     about: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
+    sector: str = ""
+    importance: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,7 @@ class View:
     rows: tuple[Heading, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
     ghosts: tuple[Ghost, ...] = ()
-    compares: tuple[Landscape, Landscape] | None = None
+    compares: tuple[State, State] | None = None
 
     @property
     def name(self) -> str:

@@ -1,0 +1,160 @@
+"""What is open, as the map shows it: expected actors, open questions and transitions as ghosts, positions as marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from netmap.export.map_views import Ghost, Mark, View, both
+from netmap.locale import N_
+
+if TYPE_CHECKING:
+    from netmap.analysis.expected_rows import ExpectedRow
+    from netmap.analysis.gap_rows import GapRow
+    from netmap.analysis.transition_rows import TransitionRow
+    from netmap.editions import Edition
+    from netmap.export.map_views import GhostState
+    from netmap.landscape import Landscape
+
+MANY = 12
+"""A question that concerns more actors than these is one of its area."""
+SIZES = {"core": 1.0, "recommended": 0.6, "optional": 0.3}
+
+
+def gaps_view(landscape: Landscape, shown: Landscape, *, day: dt.date, edition: Edition) -> View:
+    """Return the view of what is open: expected actors that are missing or not recorded, and open questions."""
+    from netmap.analysis.gaps import summary
+    from netmap.cli.cubes import find_gaps
+    from netmap.cli.expected import find_expected, find_transitions
+
+    found = find_gaps(landscape, day=day, edition=edition)
+    expected = find_expected(landscape, day=day, edition=edition)
+    passages = find_transitions(landscape, shown, day=day, edition=edition)
+    rows = [*found.action, *found.clarify]
+    listed = {row.id for row in rows if row.kind == "expected"}
+    ghosts = [*_expected(expected.rows, listed, passages, shown), *_questions(rows, shown)]
+    return View(
+        "gaps",
+        both(N_("What is open")),
+        {lang: f"{summary(found, lang=lang)} {text}" for lang, text in both(_MEANS).items()},
+        ghosts=tuple(ghosts),
+        marks={one.id: Mark(size=SIZES[one.importance]) for one in ghosts if one.importance in SIZES} | _untied(rows),
+    )
+
+
+_MEANS = N_("“Not recorded” means: we do not know. “Missing” means: somebody confirmed it.")
+
+
+def _expected(
+    rows: Sequence[ExpectedRow], listed: set[str], passages: Sequence[TransitionRow], shown: Landscape
+) -> Iterator[Ghost]:
+    """Yield a ghost for each expected actor that is missing or not recorded, and for each of which there are few.
+
+    It stands near those with whom it would connect a transition, else near whom one would ask. What a note says not to
+    propose again is not `listed` among the gaps.
+    """
+    from netmap.analysis.expected_folds import folded, told
+
+    states: dict[str, GhostState] = {"missing": "missing", "not_recorded": "not_recorded", "too_few": "open"}
+    partners = _partners(passages)
+    for case in folded([row for row in rows if row.state in states]):
+        row = case[0]
+        if listed.isdisjoint({f"{row.state}/{row.id}", *_folded_ids(row)}):
+            continue
+        known = [one.subject for one in (*row.matches, *row.hints)]
+        yield Ghost(
+            row.id if len(case) == 1 else f"expected/{row.key}",
+            "actor" if row.state != "too_few" else "question",
+            {"de": row.label_de, "en": row.label_en},
+            states[row.state],
+            {lang: told(case, shown, lang=lang) for lang in ("de", "en")},
+            {"de": row.next_step_de, "en": row.next_step_en},
+            near=tuple(known or partners.get(row.key, row.ask)),
+            about=tuple(known),
+            areas=row.areas,
+            districts=tuple(one.district for one in case if one.district),
+            sector=row.sector,
+            importance=row.importance,
+        )
+
+
+def _folded_ids(row: ExpectedRow) -> tuple[str, ...]:
+    """Return what the rows of districts that are told together may be called among the gaps."""
+    together = f"{row.state}/expected/{row.key}/districts"
+    return (together, f"{together}/{row.asked}") if row.district else ()
+
+
+def _partners(passages: Sequence[TransitionRow]) -> dict[str, tuple[str, ...]]:
+    """Return for each expected actor those recorded with whom it would connect transitions."""
+    found: dict[str, dict[str, None]] = {}
+    for row in passages:
+        for side in row.connecting:
+            others = chain.from_iterable(one.actors for one in row.connecting if one.key != side.key)
+            found.setdefault(side.key, {}).update(dict.fromkeys(others))
+    return {key: tuple(actors) for key, actors in found.items() if actors}
+
+
+def _questions(rows: Sequence[GapRow], shown: Landscape) -> Iterator[Ghost]:
+    """Yield a ghost for each open question of the two lists, near the actors that it is about."""
+    states: dict[str, GhostState] = {"uncovered": "missing", "not_recorded": "not_recorded"}
+    for row in rows:
+        if row.kind != "coverage":
+            continue
+        about = row.actors if len(row.actors) <= MANY else ()
+        yield Ghost(
+            row.id,
+            "question",
+            {lang: _field(row, shown, lang) for lang in ("de", "en")},
+            states.get(row.rule, "open"),
+            {"de": row.sentence_de, "en": row.sentence_en},
+            {"de": row.next_step_de, "en": row.next_step_en},
+            about=about,
+            areas=(row.area,) if row.area else (),
+            districts=row.districts,
+        )
+
+
+def _field(row: GapRow, shown: Landscape, lang: str) -> str:
+    """Name the field that a question is about: its area, and its target group where it is one."""
+    words = shown.vocabulary
+    area = words.label("areas", row.area, lang) if row.area else both(N_("area not known"))[lang]
+    return ", ".join([area, *(words.label("target_groups", one, lang) for one in row.groups[:1])])
+
+
+def _untied(rows: Sequence[GapRow]) -> dict[str, Mark]:
+    """Mark those without recorded cooperation, where the edition lists them by name."""
+    reason = both(N_("No cooperation recorded yet"))
+    return {key: Mark(state="open", reason=reason) for row in rows if row.kind == "actors" for key in row.actors}
+
+
+def open_transitions(landscape: Landscape, shown: Landscape, *, day: dt.date, edition: Edition) -> View:
+    """Return the view of transitions, each with what is recorded of it."""
+    from netmap.cli.expected import find_transitions
+    from netmap.export.map_transitions import Passage, transitions_view
+
+    states: dict[str, GhostState] = {"unregulated": "missing", "nothing_recorded": "not_recorded", "agreed": "agreed"}
+    passages = [
+        Passage(
+            Ghost(
+                row.id,
+                "question",
+                {"de": row.label_de, "en": row.label_en},
+                states.get(row.state, "open"),
+                {"de": row.sentence_de, "en": row.sentence_en},
+                {"de": row.next_step_de, "en": row.next_step_en},
+                about=row.actors,
+            ),
+            (row.from_stage, row.to_stage),
+            actors=row.actors,
+            ties=row.ties,
+            forums=row.forums,
+        )
+        for row in find_transitions(landscape, shown, day=day, edition=edition)
+    ]
+    note = N_(
+        "Stages of life from left to right, and above them what should lead from one to the next. Ringed: those who should"
+        " connect two stages. Single contacts are no procedure. “Not recorded” means: we do not know."
+    )
+    return transitions_view(shown, passages, both(note))
