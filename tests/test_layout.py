@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.landscape import Landscape
-from netmap.layout import positions
+from netmap.layout import moved, positions
 from netmap.model import Actor, Cooperation, Forum, Position, Record
 from netmap.spacing import apart, box, near, overlapping
 
@@ -159,6 +159,41 @@ class TestKept:
     def test_positions_of_other_views_do_not_count(self):
         elsewhere = Position(id="p", subject="a", view="border", x=999, y=999)
         assert places(positions(city(*actors("a"), elsewhere))) == {"a": (0.0, 0.0)}
+
+
+class TestMovedByHand:
+    KEPT = Position(id="own-id", subject="a", x=10.4, y=5.5, note="am Rand")
+
+    def test_a_position_keeps_its_record(self):
+        new = Position(id="entry-0", subject="a", x=90, y=5)
+        assert moved(city(*actors("a"), self.KEPT), [new]) == (
+            [Position(id="own-id", subject="a", x=90, y=5, pinned=True, note="am Rand")],
+            [],
+        )
+
+    def test_less_than_a_pixel_is_not_moved(self):
+        assert moved(city(*actors("a"), self.KEPT), [Position(id="0", subject="a", x=10, y=6)]) == ([], [])
+
+    def test_where_it_was_never_placed_it_gets_a_record(self):
+        new = Position(id="entry-0", subject="b", x=0.26, y=-0.0)
+        assert moved(city(*actors("ab"), self.KEPT), [new])[0] == [
+            Position(id="b--landscape", subject="b", x=0.26, y=0.0, pinned=True)
+        ]
+
+    def test_each_view_has_its_own(self):
+        new = Position(id="entry-0", subject="a", view="border_2", x=10, y=6)
+        assert [one.id for one in moved(city(*actors("a"), self.KEPT), [new])[0]] == ["a--border-2"]
+
+    def test_forums_are_moved_too_and_who_is_gone_is_named(self):
+        new = [Position(id=str(n), subject=one, x=1, y=2) for n, one in enumerate("fx")]
+        changed, unknown = moved(city(Forum(id="f", name="F")), new)
+        assert [one.subject for one in changed] == ["f"]
+        assert unknown == ["x"]
+
+    def test_an_id_as_long_as_ids_may_be(self):
+        longest = "a" * 400
+        (placed,) = positions(city(Actor(id=longest, name="A")))
+        assert placed.subject == longest
 
 
 def tie_to(source: str, target: str) -> Cooperation:

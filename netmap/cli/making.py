@@ -63,13 +63,13 @@ def make_map(
         day=when,
         edition=edition,
         lang=lang,
-        data_sentence=_data_sentences(landscape, shown, when, edition),
+        data_sentence=data_sentences(landscape, shown, when, edition),
         views=made,
         measures=measures(ranked) if ranked is not None else {},
     )
 
 
-def _data_sentences(landscape: Landscape, shown: Landscape, day: dt.date, edition: Edition) -> dict[str, str]:
+def data_sentences(landscape: Landscape, shown: Landscape, day: dt.date, edition: Edition) -> dict[str, str]:
     """Say in each language what the data cover, and what an edition withholds."""
     from netmap.analysis.structure import data_sentence, structure
     from netmap.editions import remarks

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from netmap.disk import write_whole
 from netmap.editions import Edition, file_name, watermark
 from netmap.errors import DataError
+from netmap.export.pictures import save
 from netmap.locale import translator
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 FORMATS: Final = (".svg", ".png")
 COLOURS: Final[Mapping[str, str]] = {
@@ -73,20 +69,9 @@ def write_heat_map(
     words = [*below, *([watermark(edition, lang=lang)] if watermark(edition, lang=lang) else [])]
     if words:
         figure.supxlabel("\n".join(words), fontsize=7, x=0.01, ha="left")
-    return _save(figure, file_name(path, edition), title)
+    return save(figure, file_name(path, edition), title, lang=lang)
 
 
 def _ink(state: str) -> str:
     """Return the colour of the sign on a field: white on the one that is dark."""
     return "white" if state == "thin" else "black"
-
-
-def _save(figure: Figure, target: Path, title: str) -> Path:
-    """Draw the same picture into the same bytes, whole or not at all."""
-    from matplotlib import rc_context
-
-    drawn, kind = io.BytesIO(), target.suffix.lower().lstrip(".")
-    metadata = {"Title": title, **({"Date": None} if kind == "svg" else {"Software": "netmap"})}
-    with rc_context({"svg.hashsalt": "netmap", "svg.fonttype": "none"}):
-        figure.savefig(drawn, format=kind, metadata=metadata)
-    return write_whole(target, drawn.getvalue())
