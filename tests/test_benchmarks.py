@@ -15,6 +15,7 @@ import typer
 from benchmarks import __main__, bare_kernels, bench_brokers, bench_cli, bench_gaps, report
 from benchmarks.report import Row
 from benchmarks.synthetic import synthetic_arrays
+from netmap.network.arrays import arrays
 from netmap.network.graph import network
 from netmap.network.measures import effective_size
 from netmap.network.roles import ROLES, brokerage
@@ -129,6 +130,6 @@ def test_a_made_up_city_has_all_that_is_not_known_in_real_lists():
     assert sum(one.citywide for one in offers) == sum(not one.target_groups for one in offers) == 40
     assert sum(not one.districts and not one.citywide for one in offers) == 80
     assert {one.state for one in made.inventories.values()} == {"complete", "partial"}
-    found = bench_gaps.lists(bench_gaps.columns_of(made))
+    found = bench_gaps.lists(arrays(made), made)
     assert found.action
-    assert found.clarify
+    assert {row.kind for row in found.clarify} >= {"coverage", "expected", "transition"}

@@ -60,10 +60,18 @@ class TestMatrix:
         assert rows["Kultur"] == ["1*"] * 8 + ["1"]
         assert rows["Vereine und Freizeit"] == ["○"] * 6 + ["1", "○", "1"]
         assert rows["Schule"] == ["○"] * 8 + ["1", "1"]
-        assert "  1 = Kinder unter 3 Jahren" in said
+        assert "  a = Kinder unter 3 Jahren" in said
         assert "  1 Nur ein Anbieter erfasst (9)" in said
         assert "  * nur Angebote für alle Zugewanderten" in said
         assert any(line.startswith("Geprüft: 0 von ") for line in said)
+
+    @pytest.mark.parametrize("lang", ["de", "en"])
+    @pytest.mark.parametrize("groups", ["age", "status", "life_situation", "learning"])
+    def test_it_fits_a_terminal(self, capsys: Capture, rostock_store: str, groups: str, lang: str):
+        for area in ([], ["clubs"]):
+            said = answer(capsys, "--store", rostock_store, "--lang", lang, "coverage", *area, "--groups", groups)
+            grid = [line for line in said.splitlines() if line.startswith("  ") and " = " not in line]
+            assert max(map(len, grid)) <= 80
 
     def test_one_area_by_districts(self, capsys: Capture, small: str):
         said = answer(capsys, "--store", small, "coverage", "verein").splitlines()

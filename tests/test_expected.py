@@ -478,6 +478,8 @@ class TestRostock:
             ("literacy_course_providers", {"ib"}),
             ("vocational_prep_class", {"bs-dienstleistung-gewerbe"}),
             ("after_school/toitenwinkel", {"kita-am-waeldchen"}),
+            ("daz_schools", {"grundschule-schmarl"}),
+            ("migrant_women_org", {"von-frau-zu-frau"}),
         ],
     )
     def test_who_is_there(self, key: str, actors: set[str]):
@@ -507,6 +509,19 @@ class TestRostock:
         found = self.ROWS[f"expected/{key}"]
         assert hint in {one.subject for one in found.hints if one.against == "place"}
         assert hint not in found.actors
+
+    @pytest.mark.parametrize(
+        ("key", "hint"),
+        [
+            ("shared_accommodation", "oekohaus"),
+            ("vocational_language_providers", "ktg"),
+            ("refugee_initiatives", "stadtmission-rostock"),
+        ],
+    )
+    def test_whom_an_offer_or_a_topic_names_is_asked(self, key: str, hint: str):
+        found = self.ROWS[f"expected/{key}"]
+        assert found.state in {"not_recorded", "too_few"}
+        assert hint in {one.subject for one in found.hints}
 
     def test_each_open_row_has_a_next_step(self):
         settled = {"present", "elsewhere"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from cities import city, seen
@@ -10,9 +11,11 @@ from cities import city, seen
 from netmap.analysis.expected_ground import Ground, ground
 from netmap.analysis.expected_matches import candidates, confirmed, matches
 from netmap.analysis.expected_rows import Match
+from netmap.analysis.expected_words import why
 from netmap.catalogue import Entry
 from netmap.landscape import Landscape
 from netmap.model import Actor, District, Forum, Offer, Record
+from netmap.network.arrays import arrays
 
 DAY = dt.date(2020, 6, 30)
 SCHOOL = Entry(
@@ -25,7 +28,7 @@ def looked(*records: Record, entry: Entry = SCHOOL, **settings: object) -> dict[
 
 
 def at_work(landscape: Landscape, entry: Entry = SCHOOL) -> Ground:
-    return ground(landscape, [entry], DAY)
+    return ground(landscape, [entry], arrays(landscape, at=DAY))
 
 
 def test_the_best_reason_is_kept():
@@ -113,3 +116,35 @@ def test_whom_to_ask():
 def test_only_actors_that_are_there_are_confirmed():
     place = at_work(city(Actor(id="a", name="A"), Actor(id="gone", name="G", until="2019")))
     assert [one.subject for one in confirmed(place, ("a", "gone", "never"))] == ["a"]
+
+
+class TestWhatMayBeMeant:
+    SURE = Entry("harbour", "Hafenschule", "", types=("school",), type_suffices=True, typical_names=("Hafenschule",))
+
+    def test_a_forum_with_such_a_topic_is_a_hint_to_its_members(self):
+        forum = Forum(id="f", name="Runde", topics=("Verkehr", "Hafenschule"), nature="standing")
+        found = looked(forum)["f"]
+        assert (found.how, found.against, found.word, found.hint) == ("topic", "topic", "Hafenschule", True)
+        assert why(found, city(forum)) == "„Hafenschule“ gehört zu seinen Themen, aber ein Gremium – die Mitglieder fragen"
+
+    def test_a_day_with_such_a_topic_is_none(self):
+        assert looked(Forum(id="f", name="Tag", topics=("Hafenschule",), nature="event")) == {}
+
+    def test_a_forum_of_that_name_counts_however_its_topics_are_called(self):
+        network = Entry("round", "Hafenrunde", "", types=("network",), typical_names=("Hafenrunde",))
+        found = looked(Forum(id="f", name="Hafenrunde", topics=("Hafenrunde",), nature="standing"), entry=network)["f"]
+        assert (found.how, found.hint) == ("name", False)
+
+    def test_who_offers_something_of_that_name_may_be_it_though_its_type_is_another(self):
+        actor = Actor(id="a", name="Verein", type="association")
+        found = looked(actor, Offer(id="o", name="Beratung in der Hafenschule", providers=("a",)), entry=self.SURE)
+        assert (found["a"].how, found["a"].against) == ("offer", "type")
+
+    def test_of_several_providers_a_name_says_little(self):
+        two = [Actor(id=one, name=one, type="association") for one in "ab"]
+        assert looked(*two, Offer(id="o", name="Hafenschule", providers=("a", "b")), entry=self.SURE) == {}
+
+    def test_an_offer_says_nothing_of_the_districts(self):
+        near = replace(self.SURE, scope="district")
+        offer = Offer(id="o", name="Hafenschule", providers=("a",), citywide=True)
+        assert looked(Actor(id="a", name="Verein", type="association"), offer, entry=near) == {}

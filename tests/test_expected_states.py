@@ -14,8 +14,10 @@ from netmap.analysis.expected_ground import ground
 from netmap.analysis.expected_rows import Against, Contact, How, Match
 from netmap.analysis.expected_states import Case, looked
 from netmap.model import Actor, Answer
+from netmap.network.arrays import arrays
 
-PLACE = ground(city(*(Actor(id=one, name=one) for one in "abc")), [], dt.date(2020, 6, 30))
+CITY = city(*(Actor(id=one, name=one) for one in "abc"))
+PLACE = ground(CITY, [], arrays(CITY, at=dt.date(2020, 6, 30)))
 MATCH = Match(
     subject="a", kind="actor", name="A", how="type", against="", word="", offer="", municipality="", districts=(),
     citywide=False, contact="working", last_seen="2020",

@@ -13,7 +13,7 @@ from netmap.catalogue import Entry
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical
 from netmap.model import Actor, Forum, Offer, Record
-from netmap.network.arrays import Arrays, arrays
+from netmap.network.arrays import Arrays
 from netmap.search import fold
 
 _BODIES: Final[Mapping[str, frozenset[str]]] = {
@@ -55,9 +55,12 @@ class Ground:
         return self.columns.day
 
 
-def ground(landscape: Landscape, entries: Sequence[Entry], day: dt.date, *, withhold: bool = False) -> Ground:
-    """Return what the matching works with: the actors that hold on a day, by type, and, unless withheld, their contacts."""
-    columns = arrays(landscape, at=day)
+def ground(landscape: Landscape, entries: Sequence[Entry], columns: Arrays, *, withhold: bool = False) -> Ground:
+    """Return what the matching works with: the actors that hold on a day, by type, and, unless withheld, their contacts.
+
+    `columns` are the landscape's on that day.
+    """
+    day = columns.day
     actors = {one.id: one for one in _in_order(landscape.actors.values(), day)}
     by_type: dict[str, list[Actor]] = {}
     for one in actors.values():

@@ -13,8 +13,9 @@ from netmap.analysis.expected_rows import How, Match
 from netmap.catalogue import Entry, catalogue
 from netmap.landscape import Landscape
 from netmap.model import Actor, Forum, Offer, Record
+from netmap.network.arrays import Arrays, arrays
 
-_RANKS: Final[tuple[How, ...]] = ("confirmed", "type", "name", "offer", "format")
+_RANKS: Final[tuple[How, ...]] = ("confirmed", "type", "name", "offer", "format", "topic")
 
 
 Found = dict[str, dict[str, Match]]
@@ -29,10 +30,16 @@ class Matched:
     found: Found
 
 
-def matched(landscape: Landscape, *, at: dt.date | None = None, withhold: bool = False) -> Matched:
-    """Look for what fits the expected actors of a landscape on a day; see `netmap.analysis.expected`."""
+def matched(
+    landscape: Landscape, *, at: dt.date | None = None, withhold: bool = False, columns: Arrays | None = None
+) -> Matched:
+    """Look for what fits the expected actors of a landscape on a day; see `netmap.analysis.expected`.
+
+    `columns` are the landscape's on that day, where they have been read already.
+    """
     entries = tuple(catalogue(landscape).values())
-    place = ground(landscape, entries, at or landscape.reference_date(), withhold=withhold)
+    found = columns or arrays(landscape, at=at or landscape.reference_date(), offers=False)
+    place = ground(landscape, entries, found, withhold=withhold)
     return Matched(place, matches(place))
 
 
@@ -52,6 +59,9 @@ def matches(place: Ground) -> Found:
             if provider in place.actors:
                 match = _of_actor(place, place.actors[provider], "offer", offer=offer)
                 _keep(found, entry, _judged(place, entry, replace(match, word=word)))
+    for position, match in _by_topic(place, known):
+        entry, word = named[position]
+        _keep(found, entry, replace(match, word=word))
     for source in (_by_format, _by_further_types):
         for one in source(place):
             _keep(found, *one)
@@ -117,6 +127,14 @@ def _by_name(place: Ground, known: Phrases) -> Iterator[tuple[int, Match]]:
                 yield position, replace(match, against="bracket") if inside else match
 
 
+def _by_topic(place: Ground, known: Phrases) -> Iterator[tuple[int, Match]]:
+    """Yield the typical names that stand among the topics of a forum: whoever sits there may be meant."""
+    for forum in place.forums:
+        if forum.nature != "event":
+            for position, _inside in _spotted(forum.topics, known):
+                yield position, replace(_of_forum(place, forum), how="topic", against="topic")
+
+
 def _spotted(names: Iterable[str], known: Phrases) -> Iterator[tuple[int, bool]]:
     for name in names:
         for inside, part in enumerate(parts(name)) if name else ():
@@ -155,10 +173,19 @@ def _judged(place: Ground, entry: Entry, match: Match) -> Match | None:
         return match if fits else None
     actor = place.actors[match.subject]
     fits = not place.kinds.get(actor.type, frozenset()).isdisjoint(entry.types)
-    if not fits and actor.type and (entry.type_suffices or _one_of_many(place, match)):
+    if not fits and actor.type and (_rules_out(entry, match) or _one_of_many(place, match)):
         return None
     against = speaks_against(place, entry, actor) or ("" if fits else "type") or match.against
     return replace(match, against=against)
+
+
+def _rules_out(entry: Entry, match: Match) -> bool:
+    """Tell whether another type says that something is not what is expected.
+
+    Where the type says it all, it does; only who offers something of that name in the city may be it nevertheless (an
+    association that runs an accommodation).
+    """
+    return entry.type_suffices and not (match.offer and entry.scope != "district")
 
 
 def _one_of_many(place: Ground, match: Match) -> bool:

@@ -11,8 +11,8 @@ STATES: Final[tuple[ExpectedState, ...]] = (
 )  # fmt: skip
 """The states of an expected actor, in the order in which people read them."""
 
-How = Literal["confirmed", "type", "name", "offer", "format"]
-Against = Literal["place", "sector", "type", "bracket", "answer", "type_only", ""]
+How = Literal["confirmed", "type", "name", "offer", "format", "topic"]
+Against = Literal["place", "sector", "type", "bracket", "answer", "type_only", "topic", ""]
 Contact = Literal["working", "stale", "information", "none", "withheld"]
 
 
@@ -21,7 +21,8 @@ class Match:
     """Say which actor or forum fits an expected actor, and why.
 
     `how`: an Answer named it ("confirmed"), its type alone says so ("type"), its type and a typical name ("name"), its type
-    and the name of an offer of its ("offer"), or the format of an offer ("format"). `against` says what speaks against it:
+    and the name of an offer of its ("offer"), the format of an offer ("format"), or a forum has it as its topic ("topic",
+    which is a hint to its members). `against` says what speaks against it:
     it is from outside the city, on the other side of the administration's border, of another type or of none, the name
     stands in brackets only, nothing but a type that may be it speaks for it (a school whose kind is not known), or an Answer
     says that there is none. Such a match is a `hint` and counts for nothing before

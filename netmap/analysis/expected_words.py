@@ -123,6 +123,8 @@ def _hint(match: Match, lang: str) -> str:
         return _("{name} (from outside the city)").format(name=match.name)
     if match.offer:
         return _("{name} (by an offer)").format(name=match.name)
+    if match.against == "topic":
+        return _("{name} (by its topics)").format(name=match.name)
     return match.name
 
 
@@ -135,6 +137,7 @@ def why(match: Match, landscape: Landscape, *, lang: str = "de") -> str:
         "confirmed": _("named in an answer"),
         "type": _("by its type: {type}").format(type=landscape.vocabulary.label("actor_types", kind, lang)),
         "format": _("by its offer “{offer}”").format(offer=offer),
+        "topic": _("“{word}” is one of its topics").format(word=match.word),
     }.get(match.how)
     if reason is None:
         reason = _("“{word}” stands in its name").format(word=match.word) if match.word else _("a name fits")
@@ -147,6 +150,7 @@ def why(match: Match, landscape: Landscape, *, lang: str = "de") -> str:
         "bracket": _("but in brackets only"),
         "answer": _("but an answer says otherwise"),
         "type_only": _("but neither its name nor an offer says so"),
+        "topic": _("but it is a forum – ask its members"),
     }.get(match.against, "")
     return f"{reason}, {against}" if against else reason
 

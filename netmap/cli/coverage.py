@@ -123,9 +123,10 @@ def _draw(asked: Asked, found: Coverage, matrix: Matrix, landscape: Landscape, p
     edition, lang = picture_edition(asked), asked.lang
     states = [[cell.state if cell else "" for cell in row] for row in matrix.cells]
     there = {state for row in states for state in row}
+    unspecific = any(cell is not None and cell.unspecific for row in matrix.cells for cell in row)
     said = (
         summary(found, lang=lang),
-        f"{UNSPECIFIC} {asked.text('only offers for all newcomers')}",
+        f"{UNSPECIFIC} {asked.text('only offers for all newcomers')}" if unspecific else "",
         asked.text("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."),
         *remarks(edition, landscape, lang=lang),
         landscape.settings.disclaimer,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from netmap.analysis.rows import ALL_GROUPS, GROUP_UNKNOWN, STATES, state_name, summary
-from netmap.cli.findings_text import WIDTH, wrapped
+from netmap.cli.findings_text import wrapped
 from netmap.locale import date, number, translator
 from netmap.titles import name_of
 
@@ -21,6 +22,9 @@ SYMBOLS: Final[Mapping[str, str]] = {
     "thin": "▽", "coordinate": "≡", "covered": "●",
 }  # fmt: skip
 UNSPECIFIC: Final = "*"
+TOTAL, UNGROUPED = "Σ", "?"
+TERMINAL, NARROWEST = 80, 12
+"""The columns of a usual terminal, and the least that the names of the rows are cut to."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,9 @@ def coverage_lines(found: Coverage, matrix: Matrix, landscape: Landscape, *, lan
     yield ""
     yield from _grid(matrix, lang)
     yield ""
-    for place, label in enumerate(matrix.columns, 1):
-        yield f"  {place} = {label}"
+    for letter, label in zip(ascii_lowercase, matrix.columns, strict=False):
+        yield f"  {letter} = {label}"
+    yield f"  {TOTAL} = {_('Offers')}, {UNGROUPED} = {_('of these without target group')}"
     yield ""
     counts = Counter(cell.state for row in matrix.cells for cell in row if cell is not None)
     for state in STATES:
@@ -107,14 +112,14 @@ def coverage_lines(found: Coverage, matrix: Matrix, landscape: Landscape, *, lan
 
 
 def _grid(matrix: Matrix, lang: str) -> Iterator[str]:
-    _ = translator(lang)
-    heads = [*(str(place) for place in range(1, len(matrix.columns) + 1)), _("Offers"), _("group unknown")]
+    """Yield the lines of a matrix that fits a terminal; long names of rows are cut for it."""
+    heads = [*ascii_lowercase[: len(matrix.columns)], TOTAL, UNGROUPED]
     table = [
         [*(sign(cell) for cell in row), *(number(one, lang) if one else "" for one in counts)]
         for row, counts in zip(matrix.cells, matrix.counts, strict=True)
     ]
-    wide = min(max(map(len, (matrix.corner, *matrix.rows))), WIDTH // 2)
     widths = [max(map(len, column)) + 2 for column in zip(heads, *table, strict=True)]
+    wide = min(max(map(len, (matrix.corner, *matrix.rows))), max(NARROWEST, TERMINAL - 2 - sum(widths)))
     for label, row in ((matrix.corner, heads), *zip(matrix.rows, table, strict=True)):
         shown = label if len(label) <= wide else label[: wide - 1] + "…"
         yield f"  {shown.ljust(wide)}{''.join(text.rjust(width) for text, width in zip(row, widths, strict=True))}".rstrip()

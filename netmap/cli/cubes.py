@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from netmap.analysis.transition_rows import TransitionRow
     from netmap.editions import Edition
     from netmap.landscape import Landscape
+    from netmap.network.arrays import Arrays
 
 
 def cube_of(landscape: Landscape, *, edition: Edition = "internal", **options: Any) -> Coverage:
@@ -81,9 +82,10 @@ def find_gaps(
     from netmap.analysis.gaps import gaps
     from netmap.analysis.unconnected import unconnected
     from netmap.editions import shows, view
+    from netmap.network.arrays import arrays
 
-    known = landscape
-    cube = coverage(landscape, at=day, area=area, dimension=dimension, lang=lang)
+    known, columns = landscape, arrays(landscape, at=day)
+    cube = coverage(columns, area=area, dimension=dimension, lang=lang)
     if edition != "internal":
         shown = view(landscape, edition)
         known = _without_notes(without_hidden_needs(landscape, shown), edition)
@@ -92,8 +94,8 @@ def find_gaps(
         near = {one.id: one for one in small.cells if one.district is not None}
         cells = (one if one.district is None else near.get(one.id) for one in cube.cells)
         cube = replace(cube, cells=tuple(one for one in cells if one is not None))
-    alone = unconnected(landscape, at=day) if shows(edition, "unconnected") and area is None else []
-    wanted, across = _asked_about(landscape, area, day=day, edition=edition)
+    alone = unconnected(columns) if shows(edition, "unconnected") and area is None else []
+    wanted, across = _asked_about(landscape, columns, area, edition=edition)
     found = gaps(known, coverage=cube, unconnected=alone, expected=wanted, transitions=across)
     if edition == "internal":
         return found
@@ -105,14 +107,15 @@ def find_gaps(
 
 
 def _asked_about(
-    landscape: Landscape, area: str | None, *, day: dt.date | None, edition: Edition
+    landscape: Landscape, columns: Arrays, area: str | None, *, edition: Edition
 ) -> tuple[list[ExpectedRow], list[TransitionRow]]:
     """Return the expected actors and the transitions as an edition may show them; of one area, those that concern it."""
     from netmap.analysis.expected_matches import matched
     from netmap.cli.expected import find_expected, find_transitions
     from netmap.editions import view
 
-    seen = matched(landscape, at=day) if edition == "internal" else None
+    day = columns.day
+    seen = matched(landscape, columns=columns) if edition == "internal" else None
     wanted = find_expected(landscape, day=day, edition=edition, looked_at=seen).rows
     across = find_transitions(landscape, view(landscape, edition), day=day, edition=edition, looked_at=seen)
     stage = landscape.vocabulary["areas"][area].get("stage") if area else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from netmap.analysis.expected_folds import folded, told
 from netmap.analysis.expected_words import next_step, state_words, why
+from netmap.cli.findings_text import wrapped
 from netmap.fields import VALUE_LABELS
 from netmap.locale import date, number, translator
 from netmap.titles import name_of
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from netmap.analysis.expected_rows import Expected, ExpectedRow
     from netmap.landscape import Landscape
 
-WIDTH = 100
 FIRST = 10
 
 
@@ -40,7 +39,7 @@ def expected_lines(found: Expected, picked: Expected, landscape: Landscape, *, e
 
     _ = translator(lang)
     yield _("{name}, as of {day}").format(name=landscape.settings.name, day=date(found.day, lang))
-    yield from textwrap.wrap(summary(found, lang=lang), WIDTH)
+    yield from wrapped(summary(found, lang=lang), first="", rest="")
     for state in STATES:
         cases = _by_importance([row for row in picked.rows if row.state == state])
         if not cases:
@@ -68,14 +67,10 @@ def _case(rows: Sequence[ExpectedRow], landscape: Landscape, lang: str) -> Itera
     _ = translator(lang)
     row = rows[0]
     importance = _(VALUE_LABELS.get(row.importance, row.importance))
-    yield from _wrapped(f"[{importance}] {told(rows, landscape, lang=lang)}", first="  ", rest="    ")
+    yield from wrapped(f"[{importance}] {told(rows, landscape, lang=lang)}", first="  ", rest="    ")
     step = next_step(row, landscape, lang=lang)
     if step:
-        yield from _wrapped(f"→ {step}", first="    ", rest="      ")
-
-
-def _wrapped(text: str, *, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False)
+        yield from wrapped(f"→ {step}", first="    ", rest="      ")
 
 
 def expected_headings(lang: str) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -74,10 +75,11 @@ def _in(row: GapRow, lang: str) -> dict[str, Any]:
 
 
 def wrapped(text: str, *, first: str, rest: str) -> list[str]:
-    """Return a text in lines that fit a terminal."""
+    """Return a text in lines that fit the terminal, of at most a hundred letters; where there is none, of a hundred."""
     # a percent sign stays with its number
     text = text.replace(" %", "\u00a0%")
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False)
+    width = min(WIDTH, shutil.get_terminal_size(fallback=(WIDTH, 24)).columns)
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False)
 
 
 def gap_headings(lang: str) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from typer import Argument, Option
 
 from netmap.cli.asked import Asked
 from netmap.cli.command import READING, command
+from netmap.cli.findings_text import wrapped
 from netmap.errors import DataError
 from netmap.locale import N_
 
@@ -81,8 +82,6 @@ def _take_over(asked: Asked, found: Register, entries: list[Actor], path: Path) 
 
 def _lines(found: Register, *, everything: bool, lang: str) -> Iterator[str]:
     """Yield the entries by state, those first that are not recorded."""
-    import textwrap
-
     from netmap.analysis.register import STATES, state_words, summary
     from netmap.locale import number, translator
 
@@ -96,7 +95,7 @@ def _lines(found: Register, *, everything: bool, lang: str) -> Iterator[str]:
         shown = rows if everything else rows[:FIRST]
         for row in shown:
             text = row.sentence_en if lang == "en" else row.sentence_de
-            yield from textwrap.wrap(text, 100, initial_indent="  ", subsequent_indent="    ", break_long_words=False)
+            yield from wrapped(text, first="  ", rest="    ")
         if len(shown) < len(rows):
             yield "  " + _("… and {n} more: --all").format(n=number(len(rows) - len(shown), lang))
     yield ""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from netmap.analysis.transition_words import next_step, sentence, state_words
+from netmap.cli.findings_text import wrapped
 from netmap.locale import date, number, translator
 from netmap.titles import name_of
 
 if TYPE_CHECKING:
     from netmap.analysis.transition_rows import Connection, TransitionRow
     from netmap.landscape import Landscape
-
-WIDTH = 100
 
 
 def transition_lines(
@@ -36,13 +34,9 @@ def transition_lines(
             yield ""
             yield f"{state_words(state, lang=lang)} ({number(len(rows), lang)})"
         for row in rows:
-            yield from _wrapped(sentence(row, landscape, lang=lang), first="  ", rest="    ")
+            yield from wrapped(sentence(row, landscape, lang=lang), first="  ", rest="    ")
             if step := next_step(row, landscape, lang=lang):
-                yield from _wrapped(f"→ {step}", first="    ", rest="      ")
-
-
-def _wrapped(text: str, *, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False)
+                yield from wrapped(f"→ {step}", first="    ", rest="      ")
 
 
 def transition_headings(lang: str) -> Mapping[str, str]:
