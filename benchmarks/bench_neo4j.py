@@ -157,9 +157,9 @@ def _send(driver: Driver, sent: list[tuple[str, list[Any]]]) -> None:
         keys = {label: [] for label in cypher.MERGE_TERMS}  # type: dict[str, list[Any]]
         for query, rows in sent:
             for label, found in keys.items():
-                found += [{"key": row[1]} for row in rows if f"(b:{label} " in query]
+                found += [row[1] for row in rows if f"(b:{label} " in query]
         for label, found in keys.items():
-            tx.run(cypher.MERGE_TERMS[label], rows=[*{row["key"]: row for row in found}.values()]).consume()
+            tx.run(cypher.MERGE_TERMS[label], rows=[*dict.fromkeys(found)]).consume()
         links = {*cypher.CREATE_LINKS.values(), *cypher.CREATE_TIES.values()}
         for later in (False, True):
             for query, rows in sent:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from netmap.cli import run
+from netmap.cli.commands import DAILY, FURTHER
 from netmap.files.folder import write_folder
 from netmap.landscape import Landscape
 from netmap.model import Record, Settings
@@ -41,6 +45,23 @@ def rostock_store(loaded: Path, tmp_path: Path) -> str:
     copy = tmp_path / "rostock.db"
     shutil.copy(loaded, copy)
     return str(copy)
+
+
+def examples() -> list[list[str]]:
+    """Return how each command is called in its help, `yes` said where it would ask, and put the files there that they read.
+
+    They work on the real example; those that copy a store or need a server are left out, and what takes back comes last.
+    """
+    shutil.copytree(ROSTOCK, "rostock", dirs_exist_ok=True)
+    with xlsxwriter.Workbook("schulen.xlsx") as book:
+        sheet = book.add_worksheet()
+        for at, line in enumerate([["Schulname", "Ort"], ["Schule am Meer", "Rostock"]]):
+            sheet.write_row(at, 0, line)
+    alone = [one for one in [*DAILY, *FURTHER] if one.name not in {"copy", "cypher", "store"}]
+    return [
+        [*shlex.split(one.example), *(["--yes"] if "yes" in inspect.signature(one.function).parameters else [])]
+        for one in sorted(alone, key=lambda one: one.name == "undo")
+    ]
 
 
 def call(capsys: Capture, *arguments: str, code: int = 0) -> tuple[str, str]:

@@ -10,14 +10,20 @@ from typing import Self
 
 COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 """The message by which a client of Bolt asks for the commit."""
+HINT = b"connection.recv_timeout_seconds"
+"""What stands before the number of seconds that a server tells its clients to wait for a sign of life."""
 
 
 class Proxy:
-    """Pass connections on to a port; `watch` sees what the client sends and tells whether to cut, before or after it."""
+    """Pass connections on to a port; `watch` sees what the client sends and tells whether to cut, before or after it.
 
-    def __init__(self, port: int, watch: Callable[[bytes], str]) -> None:
+    It may also tell to say nothing: then what the client sends goes nowhere. `patience` is what the client is told to have.
+    """
+
+    def __init__(self, port: int, watch: Callable[[bytes], str], *, patience: int | None = None) -> None:
         self._target = port
         self._watch = watch
+        self._patience = patience
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
         self._deaf = False
@@ -41,6 +47,8 @@ class Proxy:
         with suppress(OSError):
             while data := client.recv(65536):
                 told = self._watch(data)
+                if told == "say nothing":
+                    continue
                 self._deaf = told == "cut after"
                 if told != "cut before":
                     server.sendall(data)
@@ -56,8 +64,13 @@ class Proxy:
                 if self._deaf:  # the server has done it, and the client never hears of it
                     self._swallowed.release()
                 else:
-                    client.sendall(data)
+                    client.sendall(self._hinted(data))
             _end(client, server)
+
+    def _hinted(self, data: bytes) -> bytes:
+        """Return what the server says, with a patience of fewer than 128 seconds, which Bolt writes as one byte."""
+        before, hint, after = data.partition(HINT)
+        return data if self._patience is None or not hint else before + hint + bytes([self._patience]) + after[1:]
 
     def close(self) -> None:
         """Cut everything and wait until the threads have ended."""

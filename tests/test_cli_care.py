@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import json
-import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-import xlsxwriter
-from commandline import ROSTOCK, Capture, call, stored
+from commandline import ROSTOCK, Capture, call, examples, stored
 
 from netmap.cli.commands import DAILY, FURTHER
 from netmap.files.folder import write_folder
@@ -42,18 +39,11 @@ ACTORS = (Actor(id="a", name="Amt", sector="inside"), Actor(id="b", name="Verein
 
 
 def test_every_example_of_the_help_runs_as_it_stands(capsys: Capture):
-    call(capsys, "demo")
-    call(capsys, "--store", "exports/rostock/rostock.db", "save", "rostock")
+    given = examples()
     call(capsys, "load", "rostock", "--yes")
     call(capsys, "layout", "--anew", "--yes")
-    with xlsxwriter.Workbook("schulen.xlsx") as book:
-        sheet = book.add_worksheet()
-        for at, line in enumerate([["Schulname", "Ort"], ["Schule am Meer", "Rostock"]]):
-            sheet.write_row(at, 0, line)
-    alone = [one for one in [*DAILY, *FURTHER] if one.name not in {"copy", "cypher", "store"}]  # those need a server
-    for one in sorted(alone, key=lambda one: one.name == "undo"):
-        needs_yes = ["--yes"] if "yes" in inspect.signature(one.function).parameters else []
-        call(capsys, *shlex.split(one.example), *needs_yes)
+    for one in given:
+        call(capsys, *one)
 
 
 def test_german_help_lists_the_german_names_first(capsys: Capture):

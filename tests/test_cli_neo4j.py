@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from commandline import Capture
+from commandline import Capture, examples
 from commandline import call as said
 from neo4j_servers import Start, cypher
 from stores import Make, small_city
@@ -57,6 +58,46 @@ def test_the_daily_commands_work_on_the_shared_store(capsys: Capture, neo4j_empt
 
 
 @needs_server
+def test_doctor_says_of_an_empty_database_what_to_do(capsys: Capture, neo4j_empty: str):
+    out, err = said(capsys, "--store", neo4j_empty, "doctor", "--format", "json")
+    assert json.loads(out)["layout"] is None
+    assert "netmap load FOLDER" in err
+    said(capsys, "--store", neo4j_empty, "store", "init")
+    assert json.loads(said(capsys, "--store", neo4j_empty, "doctor", "--format", "json")[0])["layout"] == 1
+
+
+ALONE = {"demo", "doctor", "schema"}
+"""The commands that say nothing of a landscape, or say which store it is in."""
+
+
+@needs_server
+def test_every_example_of_the_help_says_the_same_on_both_stores(
+    capsys: Capture, neo4j_empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told: list[dict[str, tuple[str, ...]]] = []
+    for place, url in (("file", str(tmp_path / "rostock.db")), ("server", neo4j_empty)):
+        (tmp_path / place).mkdir()
+        monkeypatch.chdir(tmp_path / place)
+        given = [one for one in examples() if one[0] not in ALONE]
+        said(capsys, "--store", url, "load", "rostock", "--yes", "--author", "BK")
+        answers = (said(capsys, "--store", url, *one) for one in given)
+        told.append({" ".join(one): (undated(out), undated(err)) for one, (out, err) in zip(given, answers, strict=True)})
+    assert len(told[0]) > 20
+    for command, answer in told[0].items():
+        assert told[1][command] == answer, command
+    files = [
+        {str(path.relative_to(tmp_path / place)): path.read_bytes() for path in (tmp_path / place).rglob("*.[hsyj]*")}
+        for place in ("file", "server")
+    ]
+    assert files[0] == files[1]
+
+
+def undated(text: str) -> str:
+    """Return what a command says without the minute in which it did."""
+    return re.sub(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:[\d.]+)?", "…", text)
+
+
+@needs_server
 @pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
 def test_cypher_in_every_format(capsys: Capture, neo4j_empty: str, form: str):
     with open_store(neo4j_empty) as store:
@@ -70,6 +111,7 @@ def test_cypher_in_every_format(capsys: Capture, neo4j_empty: str, form: str):
     out, err = said(capsys, *on, "MATCH (a:Actor) RETURN a", "--limit", "1", "--format", form)
     assert "name" in out
     assert "Only the first 1 rows" in err
+    assert "Nothing in the graph is called: Akteur." in said(capsys, *on, "MATCH (a:Akteur) RETURN a", "--format", form)[1]
     endless = "UNWIND range(1, 9999999999) AS n WITH n WHERE n < 0 RETURN n"
     assert "took longer" in said(capsys, *on, endless, "--timeout", "0.2", code=1)[1]
 

@@ -29,6 +29,7 @@ from netmap.model import (
     Position,
     Record,
     Survey,
+    Term,
 )
 from netmap.store import is_shared, neo4j_cypher, open_store
 from netmap.store.base import SCHEMA_VERSION
@@ -202,6 +203,20 @@ def test_every_kind_has_a_label_or_a_type():
     assert all(re.fullmatch(r"[A-Z_]+", name) for name in (*RELATIONSHIPS, *LINK_TYPES))
 
 
+def test_the_label_of_all_records_comes_after_their_own():
+    """Neo4j Browser colours and captions a node by the label whose letters come first."""
+    assert all(sorted([label, NODE])[0] == label for label in LABELS.values())
+    assert LABELS["mapping"] == "Mapping"
+
+
+def test_what_is_said_by_saying_nothing_is_on_the_graph_too():
+    actor = properties(Actor(id="a", name="A"), 1)
+    assert (actor["sector"], actor["one_person"], actor["publish"]) == ("unknown", False, False)
+    assert "citywide" not in actor["record"]
+    assert properties(Cooperation(id="x", source="a", target="b"), 1)["status"] == "existing"
+    assert properties(Offer(id="o", name="O"), 1).get("childcare") is None
+
+
 def test_properties_are_the_records_own_words():
     told = properties(
         Offer(id="o", name="O", providers=("a",), capacity=12, childcare=False, evidence=(Evidence(source="list"),)), 3
@@ -246,7 +261,7 @@ def test_a_person_finds_the_graph_of_the_design(store: Neo4jStore):
         "(:Actor {id: 'school'})-[:PART_OF]->(:Actor {id: 'office', x_Stellen: 3})",
         "(:Actor {id: 'school'})-[:MEMBER_OF]->(:Forum {name: 'Round Table', nature: 'standing'})",
         "(:Actor {id: 'school'})-[:PROVIDES]->(:Offer {name: 'Course', childcare: false})",
-        "(:Actor {id: 'office'})-[:ACTIVE_IN]->(:EducationArea {key: 'school', label_de: 'Schule'})",
+        "(:Actor {id: 'office'})-[:ACTIVE_IN]->(:EducationArea {key: 'school', name: 'Schule', name_en: 'School'})",
         "(:Actor {id: 'office'})-[:SERVES]->(:TargetGroup {key: 'children'})",
         "(:Actor {id: 'school'})-[:IN_DISTRICT]->(:District {name: 'North'})",
         "(:Offer)-[:IN_AREA]->(:EducationArea {key: 'school'})",
@@ -279,6 +294,24 @@ def test_what_is_written_anew_loses_its_old_relationships(store: Neo4jStore):
     ]
     assert cypher(store.url, "MATCH ()-[r:PART_OF]->() RETURN count(r)") == [[0]]
     assert cypher(store.url, "MATCH (a:Actor {id: 'school'})-[:IN_DISTRICT]->(d) RETURN d.id") == [["north"]]
+
+
+@needs_server
+def test_a_landscapes_own_word_names_a_term_as_long_as_it_is_there(store: Neo4jStore):
+    write(store, Term(id="own-school", vocabulary="areas", key="school", label_de="Schulwesen"))
+    names = "MATCH (e:EducationArea {key: 'school'}) RETURN e.name, e.name_en"
+    assert cypher(store.url, names) == [["Schulwesen", "School"]]
+    write(store, Term(id="own-school", vocabulary="areas", key="school", label_de="Schule und mehr", label_en="Schooling"))
+    assert cypher(store.url, names) == [["Schule und mehr", "Schooling"]]
+    write(store, without=("own-school",))
+    assert cypher(store.url, names) == [["Schule", "School"]]
+
+
+@needs_server
+def test_a_term_that_nothing_is_about_any_more_goes(store: Neo4jStore):
+    write(store)
+    write(store, store.read().offers["course"].model_copy(update={"area": "clubs"}))
+    assert cypher(store.url, "MATCH (e:EducationArea) RETURN e.key") == [["clubs"]]
 
 
 @needs_server
@@ -347,6 +380,33 @@ def test_a_database_of_something_else_is_left_alone(neo4j_empty: str):
         assert store.arrays().actor_ids == ("office", "school")
         store.apply(inverse(store.changes_of(1)), author="office")
     assert cypher(neo4j_empty, "MATCH (a:Actor)-[:COOPERATES_WITH]->(f:Film) RETURN count(*)") == [[3]]
+
+
+@needs_server
+def test_a_database_whose_labels_are_netmaps_own_is_left_alone(neo4j_empty: str):
+    """What netmap finds by these labels alone it would change or remove."""
+    cypher(neo4j_empty, "CREATE (:TargetGroup {name: 'Zielgruppe eines anderen'}), (:Revision)")
+    with Neo4jStore.at(neo4j_empty, lang="en", check=False) as store:
+        said = refused(lambda: store.initialise(beside_others=True))
+    assert said.endswith("under labels that netmap needs itself: Revision, TargetGroup.")
+    assert cypher(neo4j_empty, "MATCH (n) RETURN count(n)") == [[2]]
+
+
+@needs_server
+@pytest.mark.parametrize(
+    ("meanwhile", "said"),
+    [
+        ("MATCH (n) DETACH DELETE n", "There is no netmap store in"),
+        ("MATCH (s:NetmapStore) SET s.schema = 99", "newer netmap"),
+    ],
+)
+def test_a_store_that_is_no_longer_what_it_was_is_not_written(store: Neo4jStore, meanwhile: str, said: str):
+    write(store)
+    changes = ChangeSet((Operation("actor", "new", None, Actor(id="new", name="New")),))
+    cypher(store.url, meanwhile)
+    before = cypher(store.url, "MATCH (n) RETURN count(n)")
+    assert said in refused(lambda: store.apply(changes, author="late"))
+    assert cypher(store.url, "MATCH (n) RETURN count(n)") == before
 
 
 @needs_server

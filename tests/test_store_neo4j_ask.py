@@ -143,6 +143,20 @@ def test_the_server_refuses_to_write_in_a_reading_transaction(city: Neo4jStore):
     assert cypher(city.url, "MATCH (n:Hacked) RETURN count(n)") == [[0]]
 
 
+def test_what_the_graph_does_not_know_is_said(city: Neo4jStore):
+    found = asked(city, "MATCH (a:Akteur {nam: 'x'})-[:KENNT]->(b:Actor) RETURN b.name")
+    assert (found.rows, found.unknown) == ((), ("Akteur", "KENNT", "nam"))
+    assert asked(city, "MATCH (a:Actor) RETURN a.name").unknown == ()
+
+
+@pytest.mark.parametrize(("question", "place"), [("MATCH (a", "(1:9)"), ("MATCH (a)\nRETURN b", "(2:8)")])
+def test_a_mistake_is_shown_where_the_person_made_it(city: Neo4jStore, question: str, place: str):
+    with pytest.raises(StoreError) as got:
+        asked(city, question)
+    assert place in str(got.value)
+    assert "EXPLAIN" not in str(got.value)
+
+
 @pytest.mark.parametrize("name", sorted(PROCEDURES))
 def test_every_procedure_on_the_list_reads_the_graph_only(city: Neo4jStore, name: str):
     told = {row[0].lower(): row[1] for row in cypher(city.url, "SHOW PROCEDURES YIELD name, mode RETURN name, mode")}

@@ -22,6 +22,7 @@ from netmap.errors import ConflictError, StoreError
 from netmap.landscape import Landscape
 from netmap.model import Actor
 from netmap.store.neo4j import Neo4jStore
+from netmap.store.neo4j_ask import ask
 from netmap.store.neo4j_write import Batches
 from scripts.neo4j_server import Server, free_port
 
@@ -182,7 +183,46 @@ def test_a_server_that_accepts_and_never_answers(scheme: str, monkeypatch: pytes
     assert "accepted the connection and did not answer within 0.5 seconds" in said
 
 
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_host_behind_a_wall(scheme: str, monkeypatch: pytest.MonkeyPatch):
+    """Nobody answers the first packet, as where a firewall drops it."""
+    monkeypatch.setenv("NETMAP_NEO4J_TIMEOUT", "0.5")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        waiting = [socket.socket() for _one in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(listener.getsockname())
+        said = refusal(f"{scheme}://127.0.0.1:{listener.getsockname()[1]}")
+        for one in waiting:
+            one.close()
+    assert "cannot be reached. Is the server running" in said
+
+
 # --------------------------------------------------------------------------------------------------- broken in the middle
+
+
+def test_a_server_that_falls_silent_after_the_login(server: Server, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch):
+    """A real one tells its clients to wait two minutes for a sign of life; here a second."""
+    monkeypatch.setenv("NETMAP_NEO4J_TIMEOUT", "0.5")
+    monkeypatch.setattr("netmap.store.neo4j.RETRIES", 0.1)
+    silent: list[int] = []
+    with (
+        Proxy(server.port, lambda _data: "say nothing" if silent else "", patience=1) as proxy,
+        Neo4jStore.at(f"bolt://127.0.0.1:{proxy.port}", lang="en") as far,
+    ):
+        old = far.read()
+        silent.append(1)
+        for work in (far.read, lambda: far.apply(renaming(old, "New"), author="far")):
+            with pytest.raises(StoreError, match=r"did not answer within 0\.5 seconds"):
+                work()
+        with pytest.raises(StoreError, match="took longer than it may"):
+            ask(far, "RETURN 1", {}, seconds=0.1, rows=1, lang="en")
+        silent.clear()
+        assert far.read() == old
+        assert far.apply(renaming(old, "New"), author="far").number == 2
+    assert len(store.revisions()) == 2
 
 
 def test_the_connection_is_cut_once_between_two_batches(server: Server, store: Neo4jStore):

@@ -154,7 +154,7 @@ def doctor(asked: Asked) -> None:
     }
     print_record(here, found, asked.form, headings)
     if found["landscape"] is None:
-        here.say(_("No landscape yet in {store}.").format(store=found["store"]))
+        here.say(_("This store is empty. An example: netmap demo. Your own folder: netmap load FOLDER."))
 
 
 def _examined(asked: Asked) -> dict[str, object]:
@@ -174,8 +174,8 @@ def _examined(asked: Asked) -> dict[str, object]:
     }
     # nothing is written on opening a Neo4j database, so one that is still empty can be looked at, too
     with here.store(create=is_shared(here.store_url)) as store:
-        found |= _server(store)
         found |= {"store": place(store), "layout": store.schema_version, "revisions": len(asked.written_by_then(store))}
+        found |= _server(store)
         landscape = None if store.is_empty() else store.read(at=asked.day)
     if landscape is None:
         return found

@@ -95,6 +95,8 @@ def undo(
         last = max((one.number for one in store.revisions()), default=0)
         by_then = max((one.number for one in asked.written_by_then(store)), default=0)
         wanted = number(revision, asked.lang) if revision else by_then
+        if not last:
+            raise StoreError(_("There is nothing to take back: the store has no revision yet."))
         if not wanted or wanted > last:
             raise StoreError(_("There is no revision r{n}. All of them: netmap history").format(n=wanted))
         changes = inverse(store.changes_of(wanted))

@@ -126,6 +126,8 @@ def cypher(
         answer = ask(opened, question, values, seconds=seconds, rows=limit, lang=here.lang)
     rows, columns = _readable(answer.rows, answer.columns, whole=asked.form is Format.JSON)
     print_rows(here, rows, asked.form, {name: name for name in columns})
+    if answer.unknown:
+        here.say(_("Nothing in the graph is called: {names}.").format(names=", ".join(answer.unknown)))
     if answer.cut:
         here.say(_("Only the first {n} rows; more: --limit.").format(n=limit))
 

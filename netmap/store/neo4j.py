@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from operator import itemgetter
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Literal, Self, TypeVar
 
 from neo4j import GraphDatabase, ManagedTransaction, Session
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
@@ -133,6 +133,7 @@ class Neo4jStore:
 
         def work(tx: ManagedTransaction) -> Revision:
             tx.run(cypher.LOCK, key=key).consume()
+            schema.check(tx, self.url, create=False, lang=self._lang)
             now = schema.state(tx)
             looker = Looker(tx)
             found = looker.found(changes, landscape=now.landscape, total=now.records)
@@ -198,15 +199,16 @@ class Neo4jStore:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def work_read(self, work: Callable[[ManagedTransaction], T]) -> T:
-        """Run a function in a transaction that reads, again where the connection is lost."""
-        with self._saying(), self._session() as session:
+    def work_read(self, work: Callable[[ManagedTransaction], T], *, remarks: Literal["OFF", "WARNING"] = "OFF") -> T:
+        """Run a function in a transaction that reads, again where the connection is lost; `remarks` are the server's."""
+        with self._saying(), self._session(notifications_min_severity=remarks) as session:
             return session.execute_read(work)
 
     def server(self) -> dict[str, object]:
-        """Return what the server says of itself, and how many nodes and relationships of each name there are."""
+        """Return what the server says of itself, its layout, and how many nodes and relationships of each name there are."""
         version, edition = self.work_read(schema.components)
-        return {"server": f"Neo4j {version}", "edition": edition, "counts": self.work_read(schema.counts)}
+        layout, counts = self.work_read(lambda tx: (schema.state(tx).version or None, schema.counts(tx)))
+        return {"server": f"Neo4j {version}", "edition": edition, "layout": layout, "counts": counts}
 
     @contextmanager
     def _saying(self) -> Iterator[None]:
@@ -216,8 +218,8 @@ class Neo4jStore:
         except (DriverError, Neo4jError, OSError, ValueError) as error:
             raise StoreError(sentence(error, self._where, lang=self._lang)) from error
 
-    def _session(self) -> Session:
-        return self._driver.session(database=self._where.database, bookmark_manager=self._bookmarks)
+    def _session(self, **config: Any) -> Session:
+        return self._driver.session(database=self._where.database, bookmark_manager=self._bookmarks, **config)
 
     def _steady(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run several queries of one read between which nobody wrote."""

@@ -17,7 +17,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Final
 
-from neo4j import ManagedTransaction, unit_of_work
+from neo4j import ManagedTransaction, NotificationClassification, Record, ResultSummary, unit_of_work
 from neo4j.graph import Entity, Node, Path, Relationship
 from neo4j.spatial import Point
 
@@ -47,16 +47,19 @@ _NAMED: Final = re.compile(r"(\bAS\s+|\.\s*)\Z", re.IGNORECASE)
 _AFTER_NAMES: Final = ".,)]}=<>+-*/%|:"
 _LOAD: Final = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 _NAMESPACED: Final = re.compile(r"\b(\w+(?:\s*\.\s*\w+)*)\s*\.\s*\w+\s*\(")
+_PLACE: Final = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
+_TICKED: Final = re.compile(r"`([^`]+)`")
 _FIRST: Final = re.compile(r"\s*(\w+)")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Hold rows in the order of the columns; `cut` tells that there were more."""
+    """Hold rows in the order of the columns; `cut` tells that there were more, `unknown` what nothing there is called."""
 
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, Any], ...]
     cut: bool
+    unknown: tuple[str, ...] = ()
 
 
 def ask(
@@ -68,20 +71,32 @@ def ask(
     """
     refuse_words(question, lang=lang)
 
-    def plan(tx: ManagedTransaction) -> tuple[Any, Any]:
-        told = tx.run("EXPLAIN " + question, dict(parameters)).consume()
-        return told.plan, told.query_type
+    def plan(tx: ManagedTransaction) -> ResultSummary:
+        return tx.run("EXPLAIN\n" + question, dict(parameters)).consume()
 
-    refuse_plan(*store.work_read(unit_of_work(timeout=seconds)(plan)), lang=lang)
-
-    def work(tx: ManagedTransaction) -> Answer:
+    def answer(tx: ManagedTransaction) -> tuple[tuple[str, ...], list[Record]]:
         result = tx.run(question, dict(parameters))
-        found = result.fetch(rows + 1)
-        columns = tuple(result.keys())
-        told = ({name: plain(row[name]) for name in columns} for row in found[:rows])
-        return Answer(columns, tuple(told), len(found) > rows)
+        return tuple(result.keys()), result.fetch(rows + 1)
 
-    return _in_time(lambda: store.work_read(unit_of_work(timeout=seconds)(work)), seconds, lang=lang)
+    def work() -> Answer:
+        limited = unit_of_work(timeout=seconds)
+        told = store.work_read(limited(plan), remarks="WARNING")
+        refuse_plan(told.plan, told.query_type, lang=lang)
+        columns, found = store.work_read(limited(answer))
+        plainly = ({name: plain(row[name]) for name in columns} for row in found[:rows])
+        return Answer(columns, tuple(plainly), len(found) > rows, _unknown(told))
+
+    try:
+        return _in_time(work, seconds, lang=lang)
+    except StoreError as error:  # a line was put before the question
+        raise StoreError(_PLACE.sub(lambda found: f"({int(found[1]) - 1}:{found[2]})", str(error))) from error
+
+
+def _unknown(told: ResultSummary) -> tuple[str, ...]:
+    """Return the labels, types and properties of a question that the graph has none of: its answer is empty for that."""
+    remarks = (one for one in told.gql_status_objects if one.classification is NotificationClassification.UNRECOGNIZED)
+    said = (_TICKED.search(one.status_description) for one in remarks)
+    return tuple(sorted({found[1] for found in said if found}))
 
 
 def _in_time(work: Callable[[], Answer], seconds: float, *, lang: str) -> Answer:
@@ -138,7 +153,7 @@ def _is_a_name(said: str, found: re.Match[str]) -> bool:
     return bool(_NAMED.search(said, 0, found.start())) or after[:1] in _AFTER_NAMES
 
 
-def refuse_plan(plan: Mapping[str, Any] | None, query_type: str, *, lang: str = "de") -> None:
+def refuse_plan(plan: Mapping[str, Any] | None, query_type: str | None, *, lang: str = "de") -> None:
     """Raise StoreError for a plan that does more than read the graph."""
     for name, details in _operators(plan or {}):
         if name.startswith("LoadCSV") or _LOAD.search(_SKIPPED.sub(_without, details)):

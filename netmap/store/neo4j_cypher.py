@@ -20,6 +20,8 @@ MAKE_STORE: Final = (
 )
 SET_SCHEMA: Final = "MATCH (s:NetmapStore) SET s.schema = $version"
 ANYTHING: Final = "MATCH (n) RETURN count(n)"
+TAKEN: Final = f"MATCH (n:Revision|Change|{AREA}|{GROUP}) UNWIND labels(n) AS label RETURN DISTINCT label ORDER BY label"
+"""Find nodes that are labelled like those which netmap knows by their labels alone."""
 COUNTS: Final = "MATCH (n) UNWIND labels(n) AS label RETURN label, count(*) AS n ORDER BY label"
 COUNTS_OF_TIES: Final = "MATCH ()-[r]->() RETURN type(r) AS label, count(*) AS n ORDER BY label"
 COMPONENTS: Final = "CALL dbms.components() YIELD name, versions, edition RETURN name, versions[0], edition"
@@ -164,13 +166,15 @@ CREATE_LINKS: Final[Mapping[tuple[str, str], str]] = {
     pair: _create_link(*pair) for pair in sorted(_KINDS_OF_LINK | {(one, NODE) for one in REFERRING})
 }
 MERGE_TERMS: Final[Mapping[str, str]] = {
-    label: f"UNWIND $rows AS row MERGE (t:{label} {{key: row.key}}) ON CREATE SET t = row" for label in (AREA, GROUP)
+    label: f"UNWIND $rows AS key MERGE (:{label} {{key: key}})" for label in (AREA, GROUP)
 }
-NAME_TERMS: Final[Mapping[str, str]] = {
+_NAMED_ANEW: Final = "SET t.name = o.label_de, t.name_en = coalesce(o.label_en, t.name_en)"
+NAME_TERMS: Final[Mapping[str, tuple[str, str]]] = {
     label: (
-        f"MATCH (o:Term:{NODE} {{vocabulary: $vocabulary}}) MATCH (t:{label} {{key: o.key}}) "
-        "SET t.label_de = o.label_de, t.label_en = coalesce(o.label_en, t.label_en)"
+        f"MATCH (t:{label}) SET t = coalesce($names[t.key], {{key: t.key}})",
+        f"MATCH (o:Term:{NODE} {{vocabulary: $vocabulary}}) MATCH (t:{label} {{key: o.key}}) {_NAMED_ANEW}",
     )
     for label in (AREA, GROUP)
 }
+"""Name what stands in a vocabulary as netmap does, and then as the landscape's own terms do."""
 DELETE_LONELY_TERMS: Final = tuple(f"MATCH (t:{label}) WHERE NOT (t)--() DELETE t" for label in (AREA, GROUP))

@@ -14,10 +14,13 @@ from typing import Any, Final
 from netmap.model import KINDS, Cooperation, Membership, Record
 from netmap.store.rows import to_text
 
-NODE: Final = "NetmapRecord"
-"""The label that every node of a record has besides its own, by which ids are unique over all kinds."""
+NODE: Final = "_NetmapRecord"
+"""The label that every node of a record has besides its own, by which ids are unique over all kinds.
+
+Neo4j Browser colours and captions a node by the first of its labels in the order of letters; `_` comes after all capitals.
+"""
 LABELS: Final[Mapping[str, str]] = {
-    kind: {"landscape": "Landscape"}.get(kind) or cls.__name__
+    kind: {"landscape": "Landscape", "mapping": "Mapping"}.get(kind) or cls.__name__
     for kind, cls in KINDS.items()
     if kind not in {"cooperation", "membership"}
 }
@@ -68,6 +71,15 @@ REFERRING: Final = tuple(
 LINK_TYPES: Final = tuple(sorted({name for fields in LINKS.values() for name, _label in fields.values()} | {*REFERRING}))
 
 _WHOLE: Final = range(-(2**63), 2**63)
+_SAID: Final[Mapping[str, Mapping[str, object]]] = {
+    kind: {
+        name: field.default
+        for name, field in cls.model_fields.items()
+        if isinstance(field.default, bool) or (isinstance(field.default, str) and field.default)
+    }
+    for kind, cls in KINDS.items()
+}
+"""What a record says where nothing else was given: `WHERE a.sector = 'unknown'` and `WHERE NOT o.publish` find it."""
 _ENDS: Final = {"cooperation": ("source", "target"), "membership": ("actor", "forum")}
 _UNSAFE: Final = re.compile(r"\W+")
 _LONGEST_NAME: Final = 60
@@ -94,8 +106,8 @@ def properties(record: Record, version: int, text: str | None = None) -> dict[st
 
     >>> from netmap.model import Actor
     >>> found = properties(Actor(id="a", name="Amt", attributes={"Zahl der Stellen": 3}), 1)
-    >>> [name for name in found], found["x_Zahl_der_Stellen"]
-    (['id', 'name', 'x_Zahl_der_Stellen', 'record_kind', 'version', 'record'], 3)
+    >>> found["name"], found["sector"], found["publish"], found["x_Zahl_der_Stellen"]
+    ('Amt', 'unknown', False, 3)
     """
     text = to_text(record) if text is None else text
     told: dict[str, Any] = json.loads(text)
@@ -103,9 +115,8 @@ def properties(record: Record, version: int, text: str | None = None) -> dict[st
     evidence = told.pop("evidence", None)
     for name in _ENDS.get(record.kind_name, ()):
         told.pop(name, None)
-    if record.kind_name == "cooperation":
-        told |= {"kind": record.kind, "status": record.status}  # type: ignore[attr-defined]
-    found = {name: kept for name, value in told.items() if (kept := _kept(value)) is not None}
+    found = dict(_SAID[record.kind_name])
+    found |= {name: kept for name, value in told.items() if (kept := _kept(value)) is not None}
     if evidence:
         found["evidence"] = json.dumps(evidence, ensure_ascii=False)
         if record.kind_name in _ENDS:
@@ -121,7 +132,7 @@ def node_links(record: Record) -> Iterator[Link]:
 
     >>> from netmap.model import Offer
     >>> [*node_links(Offer(id="o", name="O", providers=("a",), area="school"))]
-    [('PROVIDES', 'NetmapRecord', 'o', 'a'), ('IN_AREA', 'EducationArea', 'o', 'school')]
+    [('PROVIDES', '_NetmapRecord', 'o', 'a'), ('IN_AREA', 'EducationArea', 'o', 'school')]
     """
     for field, (name, label) in LINKS.get(record.kind_name, {}).items():
         value = getattr(record, field)

@@ -76,8 +76,8 @@ def check(tx: Transaction, url: str, *, create: bool, lang: str) -> bool:
 def make(session: Connection, url: str, *, beside_others: bool, lang: str) -> None:
     """Take a database from whatever layout it has to the newest."""
     version = session.execute_read(state).version
-    if not version and not beside_others:
-        session.execute_read(_refuse_foreign, url, lang)
+    if not version:
+        session.execute_read(_refuse_taken if beside_others else _refuse_foreign, url, lang)
     for step in MIGRATIONS[version:]:
         for statement in step:
             session.run(statement).consume()
@@ -99,6 +99,14 @@ def _refuse_foreign(tx: Transaction, url: str, lang: str) -> None:
             "To keep a landscape beside them: netmap --store {url} store init --beside-others"
         )
         raise StoreError(text.format(url=url, n=nodes))
+
+
+def _refuse_taken(tx: Transaction, url: str, lang: str) -> None:
+    labels = [row[0] for row in tx.run(cypher.TAKEN)]
+    if labels:
+        _ = translator(lang)
+        text = _("The database {url} holds data of something else under labels that netmap needs itself: {labels}.")
+        raise StoreError(text.format(url=url, labels=", ".join(labels)))
 
 
 def counts(tx: Transaction) -> Mapping[str, int]:

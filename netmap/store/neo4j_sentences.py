@@ -51,6 +51,7 @@ _BROKEN: Final = N_("The connection to {server} broke, nothing was saved. Please
 _RECORD: Final = N_("The database {store} is damaged, its record “{record}” cannot be read.")
 _OTHER: Final = N_("The store cannot be used: {store} ({why})")
 _WORDS: Final = (
+    (("trying to establish connection",), _UNREACHABLE),
     (("TimeoutError", "timed out"), _TOO_QUIET),
     (("SSL", "TLS", "CERTIFICATE"), _NO_TLS),
     (("HTTP", "handshake response", "Unknown Bolt", "UnsupportedServerProduct"), _NO_BOLT),

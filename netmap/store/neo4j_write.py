@@ -7,12 +7,12 @@ from itertools import islice
 from typing import Any, Final, Protocol
 
 from netmap.changes import ChangeSet, Operation
-from netmap.model import Record, Revision
+from netmap.model import Record, Revision, Term
 from netmap.store import neo4j_cypher as cypher
 from netmap.store.neo4j_graph import AREA, GROUP, NODE, TERMS, node_links, properties, relationship
 from netmap.store.rows import to_records, to_text
 from netmap.store.rules import Found, links
-from netmap.vocabulary import Term, vocabulary
+from netmap.vocabulary import vocabulary
 
 BATCH: Final = 2000
 """How many rows go to the server at once; what a client holds for sending does not grow with the ChangeSet."""
@@ -155,7 +155,7 @@ def write(tx: Transaction, revision: Revision, changes: ChangeSet, versions: Seq
     for one, version in zip(changes, versions, strict=True):
         _write_ties(batches, one, version, revision.number, again=one.id in removed)
     batches.flush()
-    if removed:
+    if any(one.before is not None for one in changes):
         for query in cypher.DELETE_LONELY_TERMS:
             tx.run(query).consume()
 
@@ -209,17 +209,17 @@ def _write_ties(batches: Batches, one: Operation, version: int, number: int, *, 
 def _write_terms(tx: Transaction, changes: ChangeSet) -> None:
     """See to the nodes of the areas and target groups that the records written are about, with their names."""
     wanted: dict[str, dict[str, None]] = {AREA: {}, GROUP: {}}
+    renamed = {told.vocabulary for one in changes for told in (one.before, one.after) if isinstance(told, Term)}
     for one in changes:
         for _name, label, _start, end in () if one.after is None else node_links(one.after):
             if label != NODE:
                 wanted[label][end] = None
-    words = vocabulary()
     for label, keys in wanted.items():
-        known = words[TERMS[label]]
-        rows = [{"key": key, **_names(known.get(key))} for key in keys]
-        tx.run(cypher.MERGE_TERMS[label], rows=rows).consume()
-        tx.run(cypher.NAME_TERMS[label], vocabulary=TERMS[label]).consume()
+        if keys or TERMS[label] in renamed:
+            tx.run(cypher.MERGE_TERMS[label], rows=[*keys]).consume()
+            for query in cypher.NAME_TERMS[label]:
+                tx.run(query, names=_names(TERMS[label]), vocabulary=TERMS[label]).consume()
 
 
-def _names(term: Term | None) -> dict[str, str]:
-    return {} if term is None else {"label_de": term.label_de, "label_en": term.label_en}
+def _names(terms: str) -> dict[str, dict[str, str]]:
+    return {one.key: {"key": one.key, "name": one.label_de, "name_en": one.label_en} for one in vocabulary()[terms].values()}
