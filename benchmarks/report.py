@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Literal
 
 
@@ -33,6 +33,13 @@ def seconds(run: Callable[[], object], rounds: int = 5) -> float:
         run()
         times.append(perf_counter() - start)
     return median(times)
+
+
+def processor_seconds(run: Callable[[], object]) -> float:
+    """Return how long a run keeps the processor, in seconds: what else the machine does makes no difference."""
+    start = process_time()
+    run()
+    return process_time() - start
 
 
 def print_rows(rows: Iterable[Row]) -> bool:

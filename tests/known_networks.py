@@ -27,6 +27,17 @@ def network_of(graph: nx.Graph, *, weighted: bool = False) -> Network:
     return network(landscape_of(graph), directed=graph.is_directed(), weight="intensity" if weighted else None)
 
 
+def recorded_network_of(graph: nx.Graph, seed: int) -> Network:
+    """Return the network of a graph as people record it: some ties twice, some of an actor with itself; not weighted."""
+    rng = random.Random(seed)  # noqa: S311
+    landscape = landscape_of(graph)
+    twice = [one for one in landscape.cooperations.values() if rng.random() < 0.3]
+    again: list[Record] = [one.model_copy(update={"id": f"{one.id}-again", "intensity": None}) for one in twice]
+    alone = [one for one in landscape.actors if rng.random() < 0.2]
+    again += [Cooperation(id=f"{one}-alone", source=one, target=one) for one in alone]
+    return network(landscape.replace(again), directed=graph.is_directed())
+
+
 def random_graph(seed: int) -> nx.Graph:
     """Return a small random graph, often in pieces or with isolates; odd seeds are directed, edges have intensities."""
     rng = random.Random(seed)  # noqa: S311

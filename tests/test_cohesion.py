@@ -12,7 +12,7 @@ import pytest
 from cities import LAW, actors, city, members, tie
 from hypothesis import given
 from hypothesis import strategies as st
-from known_networks import network_of, random_graph
+from known_networks import network_of, random_graph, recorded_network_of
 from known_networks import undirected as plainly
 
 from netmap.analysis.cohesion import CommunityRow, cohesion, nameless
@@ -122,7 +122,7 @@ class TestEdges:
 @pytest.mark.parametrize("seed", range(200))
 def test_agreement_with_networkx(seed: int):
     graph = random_graph(seed)
-    net, plain = network_of(graph), plainly(graph)
+    net, plain = recorded_network_of(graph, seed), plainly(graph)
     largest = max(map(len, nx.connected_components(plain)))
     parts = [plain.subgraph(part) for part in nx.connected_components(plain) if len(part) == largest]
     found = distances(net)
@@ -133,6 +133,12 @@ def test_agreement_with_networkx(seed: int):
     near, closed = clustering(net)
     assert near == pytest.approx(nx.average_clustering(plain))
     assert (closed or 0) == pytest.approx(nx.transitivity(plain))
+    n, ends, between = len(plain), dict(plain.degree), nx.betweenness_centrality(plain)
+    if n > 2:
+        gathered = sum(max(ends.values()) - one for one in ends.values()) / ((n - 1) * (n - 2))
+        assert degree_centralisation(net) == pytest.approx(gathered)
+        spread = sum(max(between.values()) - one for one in between.values()) / (n - 1)
+        assert betweenness_centralisation(net) == pytest.approx(spread)
 
 
 class TestManyAtOnce:

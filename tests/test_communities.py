@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 from cities import actors, city, tie
-from known_networks import network_of, random_graph, undirected
+from known_networks import network_of, random_graph, recorded_network_of
 
 from netmap.network.communities import Communities, _held, communities
 from netmap.network.graph import Network, network
@@ -54,17 +54,30 @@ def test_weights_decide_where_they_are_used():
     assert parts(communities(net), net) == [{"0", "1"}, {"2", "3"}]
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_the_modularity_is_that_of_networkx(seed: int):
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("seed", range(200))
+def test_the_modularity_is_that_of_networkx(seed: int, weighted: bool):
     graph = random_graph(seed)
-    found = communities(network_of(graph), seeds=3)
-    plain = undirected(graph)
+    net = network_of(graph, weighted=True) if weighted else recorded_network_of(graph, seed)
+    found = communities(net, seeds=3)
+    plain = added_up(graph)
     if plain.number_of_edges():
         members = [set(np.flatnonzero(found.member == one).tolist()) for one in range(len(found.sizes))]
         members += [{node} for node in np.flatnonzero(found.member < 0).tolist()]
-        assert found.modularity == pytest.approx(nx.community.modularity(plain, members, weight=None))
+        expected = nx.community.modularity(plain, members, weight="weight" if weighted else None)
+        assert found.modularity == pytest.approx(expected)
     else:
         assert found.modularity is None
+
+
+def added_up(graph: nx.Graph) -> nx.Graph:
+    """Return the graph without directions, the intensities of both added up."""
+    plain = nx.Graph()
+    plain.add_nodes_from(graph)
+    for a, b, data in graph.edges(data=True):
+        before = plain.get_edge_data(a, b, {"weight": 0})["weight"]
+        plain.add_edge(a, b, weight=before + data["intensity"])
+    return plain
 
 
 def test_divisions_of_a_network_without_parts_disagree():

@@ -17,9 +17,10 @@ from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Record
 from netmap.network import measures
 from netmap.network.arrays import Arrays, from_rows
-from netmap.network.graph import Network, network, to_igraph, to_networkx
+from netmap.network.graph import Network, Weight, network, to_igraph, to_networkx
 from netmap.network.removal import NAMED, components, removal
 from netmap.network.roles import ROLES, brokerage
+from netmap.network.stability import degrees
 
 WHOLE = 2520
 """Divisible by 1 to 10, so that distances 1/weight are whole numbers and networkx, too, sees equal paths as equal."""
@@ -33,18 +34,36 @@ def from_graph(graph: nx.Graph, kind: str = "unspecified") -> Landscape:
     return city(*records)
 
 
-def random_case(seed: int) -> tuple[Network, nx.Graph, str | None, str | None]:
-    """Return a random network: odd seeds directed, every third weighted, often in pieces or with isolates."""
+def random_ties(seed: int) -> tuple[nx.MultiGraph, bool, Weight | None]:
+    """Return random ties, often in pieces or with isolates, with parallel ones and such of an actor with itself.
+
+    Odd seeds are directed, every third is weighted.
+    """
     rng = random.Random(seed)  # noqa: S311
     directed, weight = seed % 2 == 1, "intensity" if seed % 3 == 0 else None
     graph = nx.gnp_random_graph(rng.randint(1, 14), rng.random() * 0.4, seed=seed, directed=directed)
-    for *_, data in graph.edges(data=True):
-        data["intensity"] = rng.randint(1, 4)
-    landscape = from_graph(graph, "referral" if directed else "joint_offer")
-    oracle = to_networkx(landscape, directed=directed, weight=weight)
+    found = nx.MultiDiGraph() if directed else nx.MultiGraph()
+    found.add_nodes_from(graph)
+    pairs = [*graph.edges, *((a, b) for a, b in graph.edges if rng.random() < 0.3)]
+    pairs += [(one, one) for one in graph if rng.random() < 0.2]
+    for a, b in pairs:
+        found.add_edge(*((a, b) if directed or rng.random() < 0.5 else (b, a)), intensity=rng.randint(1, 4))
+    return found, directed, weight
+
+
+def random_case(seed: int) -> tuple[Network, nx.Graph, str | None, str | None]:
+    """Return a random network, and the same as networkx has it: parallel ties added up, none of an actor with itself."""
+    ties, directed, weight = random_ties(seed)
+    net = network(from_graph(ties, "referral" if directed else "joint_offer"), directed=directed, weight=weight)
+    oracle = nx.DiGraph() if directed else nx.Graph()
+    oracle.add_nodes_from(net.ids)
+    for a, b, data in ties.edges(data=True):
+        if a != b:
+            one, other = f"n{a:04}", f"n{b:04}"
+            before = oracle.get_edge_data(one, other, {"weight": 0})["weight"]
+            oracle.add_edge(one, other, weight=before + data["intensity"])
     for *_, data in oracle.edges(data=True):
-        data["distance"] = WHOLE // int(data["weight"])
-    net = network(landscape, directed=directed, weight=weight)
+        data["distance"] = WHOLE // data["weight"]
     return net, oracle, *(("weight", "distance") if weight else (None, None))
 
 
@@ -146,6 +165,15 @@ class TestAgainstNetworkx:
         unit = max(1, len(net) - 1) / (WHOLE if distance else 1)
         assert (measures.harmonic_closeness(net).values * unit).tolist() == pytest.approx([close[one] for one in net.ids])
 
+    def test_degrees(self, seed: int):
+        net, oracle, *_ = random_case(seed)
+        plain = oracle.to_undirected()
+        assert degrees(net).tolist() == [plain.degree[one] for one in net.ids]
+        given = np.asarray(net.strength.sum(axis=1)).ravel() + np.asarray(net.strength.sum(axis=0)).ravel()
+        assert (given / (1 if net.directed else 2)).tolist() == [oracle.degree(one, weight="weight") for one in net.ids]
+        projected = to_networkx(from_graph(*_named(seed)), directed=net.directed)
+        assert sorted(map(sorted, projected.edges)) == sorted(map(sorted, oracle.edges))
+
     def test_pagerank(self, seed: int):
         net, oracle, weight, _ = random_case(seed)
         expected = nx.pagerank(oracle, weight=weight, tol=1e-12, max_iter=1000)
@@ -182,6 +210,11 @@ class TestAgainstNetworkx:
         groups = tuple(random.Random(seed).choices("xyz", k=len(net)))  # noqa: S311
         found = brokerage(net, groups)
         assert {role: counts.tolist() for role, counts in found.items()} == counted(net, oracle.to_directed(), groups)
+
+
+def _named(seed: int) -> tuple[nx.MultiGraph, str]:
+    ties, directed, _weight = random_ties(seed)
+    return ties, "referral" if directed else "joint_offer"
 
 
 def counted(net: Network, graph: nx.DiGraph, groups: tuple[str, ...]) -> dict[str, list[int]]:
