@@ -31,12 +31,16 @@ SMALL = city(
     Actor(id="verein", name="Verein", sector="unknown", areas=("school",)),
     Actor(id="niemand", name="Niemand", sector="outside"),
     Forum(id="runde", name="Runde", areas=("culture",)),
+    Membership(id="m1", actor="kulturamt", forum="runde"),
+    Membership(id="m2", actor="niemand", forum="runde"),
+    Forum(id="intern", name="Dienstbesprechung"),
+    Membership(id="m3", actor="kulturamt", forum="intern"),
 )
 
 
 def test_the_administration_is_left_all_others_right_and_the_rest_between():
     places = border_view(SMALL).places
-    assert set(places) == {*SMALL.actors, *SMALL.forums}
+    assert set(places) == {*SMALL.actors, "runde"}, "the forums in which both sides sit"
     x = {key: place[0] for key, place in places.items()}
     assert x["schulamt"] == x["kulturamt"] < x["verein"] == x["runde"] < x["gymnasium"] == x["niemand"]
 
@@ -82,9 +86,21 @@ def test_a_tie_that_has_ended_brings_nobody_nearer(status: str, first: str):
 
 def test_a_shared_forum_is_between():
     records = [Actor(id=key, name=key, sector="inside") for key in "ab"]
-    member = Membership(id="m", actor="b", forum="f", role="member")
-    view = border_view(city(*records, Forum(id="f", name="f"), member))
+    members = [Membership(id=f"m{key}", actor=key, forum="f", role="member") for key in "bz"]
+    view = border_view(city(*records, Actor(id="z", name="z", sector="outside"), Forum(id="f", name="f"), *members))
     assert view.places["b"][1] < view.places["a"][1]
+
+
+def test_only_ties_from_one_side_to_another_are_shown():
+    more = [
+        tie("schulamt", "kulturamt"),
+        tie("schulamt", "gymnasium"),
+        tie("gymnasium", "niemand"),
+        tie("verein", "niemand"),
+    ]
+    view = border_view(SMALL.replace(more))
+    assert view.ties == {"schulamt--gymnasium", "verein--niemand", "m1", "m2"}
+    assert view.subjects == {*SMALL.actors, "runde"}
 
 
 @pytest.mark.parametrize(
@@ -111,8 +127,10 @@ def test_nobody_stands_on_anybody(actors: list[tuple[str, set[str]]], forums: in
         Actor(id=f"a{n}", name=f"A {n}", sector=sector, areas=tuple(sorted(areas)))
         for n, (sector, areas) in enumerate(actors)
     ]
-    view = border_view(city(*records, *(Forum(id=f"f{n}", name=f"F {n}") for n in range(forums))))
-    assert len(view.places) == len(records) + forums
+    ends = [Actor(id="in", name="In", sector="inside"), Actor(id="out", name="Out", sector="outside")]
+    sits = [Membership(id=f"{end}-{n}", actor=end, forum=f"f{n}") for n in range(forums) for end in ("in", "out")]
+    view = border_view(city(*records, *ends, *(Forum(id=f"f{n}", name=f"F {n}") for n in range(forums)), *sits))
+    assert len(view.places) == len(records) + 2 + forums
     for one, other in combinations(view.places.values(), 2):
         assert abs(one[0] - other[0]) >= CELL[0] or abs(one[1] - other[1]) >= CELL[1]
 

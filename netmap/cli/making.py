@@ -46,7 +46,7 @@ def make_map(
     It carries the `views` asked for, the first of them open; only the landscape where none is.
     """
     from netmap.cli.map_brokers import measures, positions_of
-    from netmap.cli.map_views import Wanted, views_of
+    from netmap.cli.map_views import Ground, Wanted, views_of
     from netmap.editions import shows, view
     from netmap.export.map import write_map
     from netmap.layout import positions
@@ -55,16 +55,18 @@ def make_map(
     shown = view(landscape, edition)
     today = shown.at(when)
     ranked = positions_of(landscape, day=when) if shows(edition, "rankings") else None
-    made = views_of(landscape, today, views or [Wanted("landscape")], day=when, edition=edition, brokers=ranked)
+    places = positions(shown, at=when)
+    stand = {one.subject: (one.x, one.y) for one in places}
+    ground = Ground(landscape, today, when, edition, stand, ranked)
     return write_map(
         today,
-        positions(shown, at=when),
+        places,
         path,
         day=when,
         edition=edition,
         lang=lang,
         data_sentence=data_sentences(landscape, shown, when, edition),
-        views=made,
+        views=views_of(ground, views or [Wanted("landscape")]),
         measures=measures(ranked) if ranked is not None else {},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from netmap.analysis.gap_rows import GapRow
     from netmap.analysis.transition_rows import TransitionRow
     from netmap.editions import Edition
+    from netmap.export.map_places import Place
     from netmap.export.map_views import GhostState
     from netmap.landscape import Landscape
 
@@ -23,8 +24,13 @@ MANY = 12
 SIZES = {"core": 1.0, "recommended": 0.6, "optional": 0.3}
 
 
-def gaps_view(landscape: Landscape, shown: Landscape, *, day: dt.date, edition: Edition) -> View:
-    """Return the view of what is open: expected actors that are missing or not recorded, and open questions."""
+def gaps_view(
+    landscape: Landscape, shown: Landscape, *, day: dt.date, edition: Edition, places: Mapping[str, Place] | None = None
+) -> View:
+    """Return the view of what is open: expected actors that are missing or not recorded, and open questions.
+
+    Shown are the network, and of those without ties whom something that is open concerns; `places` are the landscape's.
+    """
     from netmap.analysis.gaps import summary
     from netmap.cli.cubes import find_gaps
     from netmap.cli.expected import find_expected, find_transitions
@@ -35,13 +41,32 @@ def gaps_view(landscape: Landscape, shown: Landscape, *, day: dt.date, edition: 
     rows = [*found.action, *found.clarify]
     listed = {row.id for row in rows if row.kind == "expected"}
     ghosts = [*_expected(expected.rows, listed, passages, shown), *_questions(rows, shown)]
+    marks, tied = _untied(rows), _tied(shown)
+    concerned = {*marks, *(key for one in ghosts for key in (*one.near, *one.about))}
+    alone = [key for key in shown.actors if key not in tied]
     return View(
         "gaps",
         both(N_("What is open")),
         {lang: f"{summary(found, lang=lang)} {text}" for lang, text in both(_MEANS).items()},
+        subjects=frozenset((tied | concerned) & {*shown.actors, *shown.forums}),
+        places=_closed_up(alone, concerned, places or {}),
         ghosts=tuple(ghosts),
-        marks={one.id: Mark(size=SIZES[one.importance]) for one in ghosts if one.importance in SIZES} | _untied(rows),
+        marks=marks | {one.id: Mark(size=SIZES[one.importance]) for one in ghosts if one.importance in SIZES},
     )
+
+
+def _tied(shown: Landscape) -> set[str]:
+    tied = {end for tie in shown.cooperations.values() for end in (tie.source, tie.target)}
+    return tied | {end for sits in shown.memberships.values() for end in (sits.actor, sits.forum)}
+
+
+def _closed_up(alone: Sequence[str], kept: Container[str], places: Mapping[str, Place]) -> dict[str, Place]:
+    """Return the places of those who stay in the list of actors without ties, so that it has no holes."""
+    listed = sorted((places[key], key) for key in alone if key in places)
+    stay = [key for _place, key in listed if key in kept]
+    # row by row, so that the list becomes lower
+    first = sorted((place for place, _key in listed), key=lambda place: (place[1], place[0]))[: len(stay)]
+    return dict(zip(stay, sorted(first), strict=True))
 
 
 _MEANS = N_("“Not recorded” means: we do not know. “Missing” means: somebody confirmed it.")
@@ -154,7 +179,7 @@ def open_transitions(landscape: Landscape, shown: Landscape, *, day: dt.date, ed
         for row in find_transitions(landscape, shown, day=day, edition=edition)
     ]
     note = N_(
-        "Stages of life from left to right, and above them what should lead from one to the next. Ringed: those who should"
-        " connect two stages. Single contacts are no procedure. “Not recorded” means: we do not know."
+        "Stages of life from left to right, and above them what should lead from one to the next. Shown are those"
+        " who should connect two stages. Single contacts are no procedure. “Not recorded” means: we do not know."
     )
     return transitions_view(shown, passages, both(note))

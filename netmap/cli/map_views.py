@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from netmap.analysis.brokers import Brokers
     from netmap.cli.asked import Asked
     from netmap.editions import Edition
+    from netmap.export.map_places import Place
     from netmap.export.map_views import Kind, State, View
     from netmap.landscape import Landscape
     from netmap.model import Position
@@ -119,37 +120,40 @@ def wanted_views(asked: Asked, views: Sequence[str], words: Sequence[str]) -> li
     return found
 
 
-def views_of(
-    landscape: Landscape,
-    shown: Landscape,
-    wanted: Sequence[Wanted],
-    *,
-    day: dt.date,
-    edition: Edition,
-    brokers: Brokers | None,
-) -> list[View]:
-    """Return the views asked for, of what an edition shows on a day; `landscape` is the whole, for those that look at it.
+@dataclass(frozen=True)
+class Ground:
+    """Hold what views are made from: all that is known, what an edition shows of it on a day, and where that stands.
 
-    `brokers` are the positions of all actors, where the edition shows rankings.
+    `brokers` are the positions of all actors in the network, where the edition shows rankings.
     """
-    return [_kept(_view(landscape, shown, one, day, edition, brokers), shown) for one in wanted]
+
+    landscape: Landscape
+    shown: Landscape
+    day: dt.date
+    edition: Edition
+    places: Mapping[str, Place]
+    brokers: Brokers | None = None
 
 
-def _view(
-    landscape: Landscape, shown: Landscape, wanted: Wanted, day: dt.date, edition: Edition, brokers: Brokers | None
-) -> View:
+def views_of(ground: Ground, wanted: Sequence[Wanted]) -> list[View]:
+    """Return the views asked for."""
+    return [_kept(_view(ground, one), ground.shown) for one in wanted]
+
+
+def _view(ground: Ground, wanted: Wanted) -> View:
     from netmap.cli.map_brokers import brokers_view
     from netmap.cli.map_gaps import gaps_view, open_transitions
     from netmap.export.map import LANDSCAPE
     from netmap.export.map_border import border_view
     from netmap.export.map_forums import ego_view, forums_view
 
+    landscape, shown, day = ground.landscape, ground.shown, ground.day
     if wanted.kind == "gaps":
-        return gaps_view(landscape, shown, day=day, edition=edition)
+        return gaps_view(landscape, shown, day=day, edition=ground.edition, places=ground.places)
     if wanted.kind == "transitions":
-        return open_transitions(landscape, shown, day=day, edition=edition)
-    if wanted.kind == "brokers" and brokers is not None:
-        return brokers_view(brokers)
+        return open_transitions(landscape, shown, day=day, edition=ground.edition)
+    if wanted.kind == "brokers" and ground.brokers is not None:
+        return brokers_view(ground.brokers)
     if wanted.kind == "forums":
         return forums_view(shown, _two_mode(shown, day))
     if wanted.kind == "border":

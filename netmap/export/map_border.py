@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal
 
 from netmap.export.map_views import Heading, View, both
@@ -20,19 +22,24 @@ CELL: Final[Place] = (190.0, 84.0)
 """The room of a sign with a label of three lines below it."""
 AISLE: Final = 420.0
 """The room between two sides, in which the ties across are seen."""
-BAND_GAP: Final = 50.0
+LOWER: Final = 40.0
+"""By how much every other column stands lower."""
+BAND_GAP: Final = 60.0
 HEAD: Final = 110.0
-WIDE: Final = 1.9
+WIDE: Final = 1.6
 """How much wider than high the view is at most: screens are wide."""
 
 
 def border_view(shown: Landscape) -> View:
     """Return the view of the border: in bands by education area, so that those of one area face each other.
 
-    In each band those with partners on another side stand nearest to the border. Who is active in several areas stands in
-    the first of the vocabulary that is no cross-cutting one, else in the first; without any in the last band.
+    Shown are all actors, the forums in which both sides sit, and of the ties those from one side to another. In each band
+    those with partners on another side stand nearest to the border. Who is active in several areas stands in the first of
+    the vocabulary that is no cross-cutting one, else in the first; without any in the last band.
     """
-    cells = _cells(shown)
+    side = dict(_sides(shown))
+    across_ids = _across(shown, side)
+    cells = _cells(shown, side, across_ids)
     across = _columns_across(cells)
     lefts, _width = _lefts(across)
     places: dict[str, Place] = {}
@@ -42,20 +49,28 @@ def border_view(shown: Landscape) -> View:
         if not band:
             continue
         rows.append(Heading(_area(shown, area), y=top))
-        for side, keys in band.items():
-            places |= {key: (lefts[side] + x, top + y) for key, (x, y) in _grid(keys, across[side], side).items()}
-        top += max(math.ceil(len(keys) / across[side]) for side, keys in band.items()) * CELL[1] + BAND_GAP
+        for one, keys in band.items():
+            places |= {key: (lefts[one] + x, top + y) for key, (x, y) in _grid(keys, across[one], one).items()}
+        top += max(math.ceil(len(keys) / across[one]) for one, keys in band.items()) * CELL[1] + BAND_GAP
     titles = {"inside": N_("City administration"), "between": N_("Forums, not settled"), "outside": N_("Outside")}
     columns = [
-        Heading(both(titles[side]), x=lefts[side] + (across[side] - 1) * CELL[0] / 2, y=-HEAD)
-        for side in SIDES
-        if cells[side]
+        Heading(both(titles[one]), x=lefts[one] + (across[one] - 1) * CELL[0] / 2, y=-HEAD) for one in SIDES if cells[one]
     ]
     note = both(
-        N_("Those of one education area face each other; who has a recorded tie across stands nearest to the border.")
+        N_(
+            "Only ties from one side to another, and forums in which both sit. Those of one education area face each other;"
+            " who has a recorded tie across stands nearest to the border."
+        )
     )
     return View(
-        "border", both(N_("Administration and outside")), note, places=places, columns=tuple(columns), rows=tuple(rows)
+        "border",
+        both(N_("Administration and outside")),
+        note,
+        subjects=frozenset(side),
+        ties=frozenset(across_ids),
+        places=places,
+        columns=tuple(columns),
+        rows=tuple(rows),
     )
 
 
@@ -72,17 +87,14 @@ def home_area(shown: Landscape, areas: Sequence[str]) -> str:
     return next((key for key in own if not terms[key].get("cross_cutting")), own[0] if own else "")
 
 
-def _cells(shown: Landscape) -> dict[Side, dict[str, list[str]]]:
+def _cells(shown: Landscape, side: Mapping[str, Side], across: Iterable[str]) -> dict[Side, dict[str, list[str]]]:
     """Return who stands on which side in which band, those with most partners on other sides first."""
-    side = dict(_sides(shown))
-    pairs = [(one.source, one.target) for one in shown.cooperations.values() if one.status != "ended"]
-    pairs += [(one.actor, one.forum) for one in shown.memberships.values()]
-    crossing = {(a, b) for a, b in pairs if side[a] != side[b]}
-    partners = dict.fromkeys(side, 0)
-    for a, b in crossing:
-        partners[a] += 1
-        partners[b] += 1
-    subjects: dict[str, Actor | Forum] = {**shown.actors, **shown.forums}
+    ends = {
+        **{key: (one.source, one.target) for key, one in shown.cooperations.items() if one.status != "ended"},
+        **{key: (one.actor, one.forum) for key, one in shown.memberships.items()},
+    }
+    partners = Counter(chain.from_iterable({ends[key] for key in across if key in ends}))
+    subjects: dict[str, Actor | Forum] = {**shown.actors, **{key: shown.forums[key] for key in shown.forums if key in side}}
     found: dict[Side, dict[str, list[str]]] = {one: {} for one in SIDES}
     for key in sorted(subjects, key=lambda key: (-partners[key], alphabetical(subjects[key].name), key)):
         found[side[key]].setdefault(home_area(shown, subjects[key].areas), []).append(key)
@@ -90,10 +102,21 @@ def _cells(shown: Landscape) -> dict[Side, dict[str, list[str]]]:
 
 
 def _sides(shown: Landscape) -> Iterator[tuple[str, Side]]:
-    for key, one in shown.actors.items():
-        yield key, "between" if one.sector == "unknown" else one.sector
+    """Yield the side of each actor, and of each forum in which the administration and others sit."""
+    sits: dict[str, set[str]] = {}
+    for one in shown.memberships.values():
+        sits.setdefault(one.forum, set()).add(shown.actors[one.actor].sector)
+    for key, actor in shown.actors.items():
+        yield key, "between" if actor.sector == "unknown" else actor.sector
     for key in shown.forums:
-        yield key, "between"
+        if sits.get(key, set()) >= {"inside", "outside"}:
+            yield key, "between"
+
+
+def _across(shown: Landscape, side: Mapping[str, Side]) -> set[str]:
+    """Return the cooperations from one side to another, and the memberships in the forums of both sides."""
+    ties = {key for key, one in shown.cooperations.items() if side[one.source] != side[one.target]}
+    return ties | {key for key, one in shown.memberships.items() if one.forum in side}
 
 
 def _columns_across(cells: Mapping[Side, Mapping[str, Sequence[str]]]) -> dict[Side, int]:
@@ -135,5 +158,6 @@ def _grid(keys: Sequence[str], across: int, side: Side) -> dict[str, Place]:
         "outside": list(range(across)),
         "between": sorted(range(across), key=lambda column: (abs(column - (across - 1) / 2), column)),
     }[side]
-    # column by column: the first column is full before the next begins
-    return {key: (columns[n // down] * CELL[0], n % down * CELL[1]) for n, key in enumerate(keys)}
+    # column by column: the first column is full before the next begins; every other one lower, so that no line to somebody
+    # further out goes through those before
+    return {key: (columns[n // down] * CELL[0], n % down * CELL[1] + n // down % 2 * LOWER) for n, key in enumerate(keys)}

@@ -54,7 +54,7 @@ def ego_view(shown: Landscape, actor: str) -> View:
         subjects=subjects,
         ties=frozenset(within),
         places={actor: (0.0, 0.0)} | _ring(shown, around, forums),
-        marks={actor: Mark(ring=True, size=1.0)},
+        marks={actor: Mark(size=1.0)},
     )
 
 

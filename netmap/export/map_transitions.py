@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from netmap.export.map_views import Heading, Mark, View, both
+from netmap.export.map_views import Heading, View, both
 from netmap.locale import N_, alphabetical
 
 if TYPE_CHECKING:
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 CELL: Final[Place] = (190.0, 84.0)
 """The room of a sign with a label of three lines below it."""
-GAP: Final = 110.0
-DOWN: Final = 9
-"""So many actors stand in a column before it is made wider."""
+ASIDE: Final = 50.0
+"""By how much every other one stands to the right, so that lines within a column are seen."""
+GAP: Final = 160.0
+WIDE: Final = 2.2
+"""How much wider than high the columns are at most: screens are wide, and the transitions stand above."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,10 @@ class Passage:
 
 
 def transitions_view(shown: Landscape, passages: Sequence[Passage], note: Words) -> View:
-    """Return the view of transitions: each actor in the column of its stage, those who should connect stages first.
+    """Return the view of transitions: in the column of each stage those who should connect it with others.
 
-    Shown are the actors whose area belongs to a stage, or who should connect two, and of the ties only those that count for
-    a transition. The transitions themselves stand above, between the stages that they lead from and to.
+    Shown are those who should connect stages, and of the ties only those that count for a transition. The transitions
+    themselves stand above, between the stages that they lead from and to.
     """
     columns = _columns(shown, passages)
     lefts, across = _lefts(columns)
@@ -45,7 +47,10 @@ def transitions_view(shown: Landscape, passages: Sequence[Passage], note: Words)
     places: dict[str, Place] = {}
     for stage, keys in columns.items():
         down = math.ceil(len(keys) / across[stage]) if keys else 1
-        places |= {key: (lefts[stage] + n // down * CELL[0], n % down * CELL[1]) for n, key in enumerate(keys)}
+        places |= {
+            key: (lefts[stage] + n // down * CELL[0] + n % down % 2 * ASIDE, n % down * CELL[1])
+            for n, key in enumerate(keys)
+        }
     ties, forums = _contacts(shown, passages, places)
     sits = {key: [places[one.actor][0] for one in shown.memberships.values() if one.forum == key and one.actor in places]
             for key in forums}  # fmt: skip
@@ -54,7 +59,6 @@ def transitions_view(shown: Landscape, passages: Sequence[Passage], note: Words)
     wanted = ((one.ghost.id, sum(middle[stage] for stage in one.stages) / 2) for one in passages)
     above = _shelved(wanted, bottom=top - CELL[1] - GAP / 2)
     heads = [Heading(_stage(shown, stage), x=x, y=-GAP) for stage, x in middle.items()]
-    connecting = {key for one in passages for key in one.actors}
     return View(
         "transitions",
         both(N_("Transitions")),
@@ -63,7 +67,6 @@ def transitions_view(shown: Landscape, passages: Sequence[Passage], note: Words)
         ties=frozenset(ties),
         places=places | shelf,
         columns=tuple(heads),
-        marks={key: Mark(ring=True) for key in places if key in connecting},
         ghosts=tuple(replace(one.ghost, place=above[one.ghost.id]) for one in passages),
     )
 
@@ -73,16 +76,19 @@ def _stage(shown: Landscape, stage: str) -> Words:
 
 
 def _columns(shown: Landscape, passages: Sequence[Passage]) -> dict[str, list[str]]:
-    """Return who stands in the column of each stage that has anybody or a transition, in the order of a life."""
+    """Return who stands in the column of each stage that has anybody or a transition, in the order of a life.
+
+    Who is active in no area of a stage stands where the first transition begins that it should connect.
+    """
     of_area = {key: term.get("stage") for key, term in shown.vocabulary["areas"].items()}
     connects: dict[str, str] = {}
     for one in passages:
         for key in one.actors:
             connects.setdefault(key, one.stages[0])
     found: dict[str, list[str]] = {stage: [] for stage in shown.vocabulary["stages"]}
-    for key in sorted(shown.actors, key=lambda key: (key not in connects, alphabetical(shown.actors[key].name), key)):
+    for key in sorted(connects.keys() & shown.actors.keys(), key=lambda key: (alphabetical(shown.actors[key].name), key)):
         own = [stage for area, stage in of_area.items() if area in shown.actors[key].areas and stage in found]
-        stage = own[0] if own else connects.get(key)
+        stage = own[0] if own else connects[key]
         if stage in found:
             found[stage].append(key)
     led = {stage for one in passages for stage in one.stages}
@@ -90,11 +96,14 @@ def _columns(shown: Landscape, passages: Sequence[Passage]) -> dict[str, list[st
 
 
 def _lefts(columns: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], dict[str, int]]:
-    """Return where the column of each stage begins, and how many actors it holds side by side."""
-    most = max((len(keys) for keys in columns.values()), default=0)
-    # a large landscape is higher, too: as high as it is wide, not thousands of columns
-    down = max(DOWN, math.ceil(math.sqrt(most)))
-    across = {stage: max(1, math.ceil(len(keys) / down)) for stage, keys in columns.items()}
+    """Return where the column of each stage begins, and how many actors it holds side by side: few, for a wide screen."""
+    down = 1
+    while True:
+        across = {stage: max(1, math.ceil(len(keys) / down)) for stage, keys in columns.items()}
+        width = sum(across.values()) * CELL[0] + len(across) * GAP
+        if width <= WIDE * down * CELL[1] or max(across.values(), default=1) == 1:
+            break
+        down += 1
     lefts, x = {}, 0.0
     for stage, wide in across.items():
         lefts[stage] = x
