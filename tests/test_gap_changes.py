@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cities import LAW, actors, city, seen
+from cities import LAW, actors, city, seen, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +10,9 @@ from netmap.analysis.coverage import coverage
 from netmap.analysis.gap_changes import GapChange, gap_changes
 from netmap.analysis.gap_rows import Gaps
 from netmap.analysis.gaps import gaps
+from netmap.analysis.unconnected import unconnected
 from netmap.landscape import Landscape
-from netmap.model import GapNote, Inventory, Offer, Record
+from netmap.model import Actor, District, GapNote, Inventory, Offer, Record
 
 
 def lists(*records: Record) -> Gaps:
@@ -59,6 +60,33 @@ def test_the_same_state_in_the_other_list_is_a_change():
 def test_what_a_note_dropped_since_is_closed():
     note = GapNote(id="n", gap="not_recorded/clubs/adults", status="dropped")
     assert [one.change for one in gap_changes(EMPTY, lists(note))] == ["closed"]
+
+
+def test_districts_that_were_folded_are_not_closed_by_being_told_one_by_one():
+    places = [District(id=one, name=one.title()) for one in ("east", "west")]
+    here = [offer("a").model_copy(update={"citywide": False, "districts": (one.id,), "id": f"o{one.id}"}) for one in places]
+    one_by_one = gap_changes(lists(*places, *here), lists(*places, *here, ASKED))
+    assert told(one_by_one) == [
+        ("changed", "single_provider/clubs/adults", "single_provider/clubs/adults"),
+        ("changed", "single_provider/clubs/adults/east", "single_provider/clubs/adults/districts"),
+        ("changed", "single_provider/clubs/adults/west", "single_provider/clubs/adults/districts"),
+    ]
+
+
+def test_what_names_no_group_and_who_has_no_cooperation_are_different_things():
+    nobody = Offer(id="o", name="O", area="clubs", providers=("a",), evidence=seen("2020"))
+    alone = Actor(id="c", name="C", areas=("clubs",))
+    tied = [tie("ab"), tie("bc")]
+
+    def both(*records: Record) -> Gaps:
+        landscape = city(*actors("ab"), alone, *records)
+        return gaps(
+            landscape, coverage=coverage(landscape, area="clubs", group="adults"), unconnected=unconnected(landscape)
+        )
+
+    found = {one.id: one.change for one in gap_changes(both(*tied, nobody), both(tied[0]))}
+    assert found["group_unknown/clubs"] == "closed"
+    assert found["no_cooperation/clubs"] == "new"
 
 
 STATES = [(), (ASKED,), (offer("a"),), (offer("a"), ASKED), (offer("a", "b"),)]

@@ -101,10 +101,30 @@ class TestFolding:
         assert row.sentence_en == "Clubs and leisure, Adults aged 27 to 59, East: No offer recorded – not asked yet."
 
     def test_what_is_to_be_done_is_not_folded(self):
-        found = found_in(city(*DISTRICTS, complete()))
+        offers = [offer(n, districts=(one,)) for n, one in enumerate(("east", "west"))]
+        found = found_in(city(*actors("a"), *DISTRICTS[::3], *offers, complete()))
         assert [row.id for row in found.action] == [
-            "uncovered/clubs/adults", *(f"uncovered/clubs/adults/{one}" for one in ("east", "north", "south", "west")),
+            "single_provider/clubs/adults", *(f"single_provider/clubs/adults/{one}" for one in ("east", "west")),
         ]  # fmt: skip
+
+    def test_where_an_inventory_found_nothing_in_the_city_its_districts_say_nothing_new(self):
+        found = found_in(city(*DISTRICTS, complete()))
+        assert [row.id for row in found.action] == ["uncovered/clubs/adults"]
+
+    def test_districts_in_which_an_inventory_found_nothing_are_one_row(self):
+        found = found_in(city(*actors("ab"), *DISTRICTS, offer(providers=("a", "b"), districts=("north",)), complete()))
+        row = found.action[0]
+        assert (row.id, row.districts) == ("uncovered/clubs/adults/districts/complete", ("east", "south", "west"))
+        assert row.sentence_de.endswith(
+            "in 3 von 4 Stadtbereichen (East, South, West): Kein Angebot vorhanden (erhoben am 03/2020)."
+        )
+
+    def test_what_was_asked_of_one_district_stands_alone(self):
+        asked = [complete(), complete(id="other", district="east", date="2020-05")]
+        found = found_in(city(*actors("ab"), *DISTRICTS, offer(providers=("a", "b"), districts=("north",)), *asked))
+        assert {row.id: row.districts for row in found.action} == {
+            "uncovered/clubs/adults/east": ("east",), "uncovered/clubs/adults/districts/complete": ("south", "west"),
+        }  # fmt: skip
 
     def test_groups_beside_the_main_ones_are_in_no_row_unless_meant(self):
         everybody = Actor(id="x", name="X", areas=("clubs",), target_groups=("all",))

@@ -30,7 +30,7 @@ def _fields(landscape: Landscape, coverage: Coverage) -> Iterator[Case]:
         beside: list[CoverageCell] = []
         for group, of_group in groupby(of_area, key=lambda cell: cell.group):
             cells = [cell for cell in of_group if group in main or _is_meant(cell, landscape)]
-            yield from (_case("action", cell.state, (cell,)) for cell in cells if _is_action(cell))
+            yield from _acted([cell for cell in cells if _is_action(cell)], landscape)
             open_cells = [cell for cell in cells if cell.state not in SILENT and not _is_action(cell)]
             if group in main:
                 yield from _folded(open_cells)
@@ -52,6 +52,24 @@ def _is_meant(cell: CoverageCell, landscape: Landscape) -> bool:
 
 def _is_action(cell: CoverageCell) -> bool:
     return cell.state in LISTED and cell.asked == "complete"
+
+
+def _acted(cells: list[CoverageCell], landscape: Landscape) -> Iterator[Case]:
+    """Yield a case for each field, those in one where one inventory found nothing in all of them.
+
+    Where it found nothing in the whole city, its districts say nothing new.
+    """
+    bare: dict[str, list[CoverageCell]] = {}
+    for cell in cells:
+        asked = landscape.inventories.get(cell.inventory or "")
+        if cell.state == "uncovered" and cell.district is not None and asked is not None and asked.district is None:
+            bare.setdefault(asked.id, []).append(cell)
+        else:
+            yield _case("action", cell.state, (cell,))
+    told = {cell.inventory for cell in cells if cell.state == "uncovered" and cell.district is None}
+    for asked_id, alike in bare.items():
+        if asked_id not in told:
+            yield _case("action", "uncovered", tuple(alike), part=True)
 
 
 def _folded(cells: list[CoverageCell]) -> Iterator[Case]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -34,36 +33,30 @@ class GapChange:
 def gap_changes(then: Gaps, now: Gaps) -> tuple[GapChange, ...]:
     """Return what closed, what changed and what is new, each in the order of its list.
 
-    Rows are the same where rule and key are; where only the rule differs, the thing is the same (its state changed).
-    A row that a note has dropped since is closed.
+    Rows are the same where rule and key are. A row that is gone is closed unless other rows tell of the same things: those
+    changed, whatever is said of them now, and however they are folded. A row that a note has dropped since is closed.
     """
     old = {row.id: row for row in (*then.action, *then.clarify)}
     new = {row.id: row for row in (*now.action, *now.clarify)}
-    gone = {_thing(row): row for row in old.values() if row.id not in new}
-    came = {_thing(row): row for row in new.values() if row.id not in old}
-    return (
-        *(_told("closed", row) for thing, row in gone.items() if thing not in came),
-        *_changed(old, new, gone, came),
-        *(_told("new", row) for thing, row in came.items() if thing not in gone),
-    )
-
-
-def _changed(
-    old: dict[str, GapRow], new: dict[str, GapRow], gone: dict[str, GapRow], came: dict[str, GapRow]
-) -> Iterator[GapChange]:
+    before = {thing: row for row in reversed(old.values()) for thing in _things(row)}
+    after = {thing for row in new.values() for thing in _things(row)}
+    closed = (row for row in old.values() if row.id not in new and after.isdisjoint(_things(row)))
+    changed, came = [], []
     for row in new.values():
-        before = old.get(row.id)
-        if before is None:
-            before = gone.get(_thing(row)) if came.get(_thing(row)) is row else None
-        elif before.list == row.list:
-            continue
-        if before is not None:
-            yield _told("changed", row, before.id)
+        earlier = old.get(row.id) or next((before[one] for one in _things(row) if one in before), None)
+        if earlier is None:
+            came.append(_told("new", row))
+        elif (earlier.id, earlier.list) != (row.id, row.list):
+            changed.append(_told("changed", row, earlier.id))
+    return *(_told("closed", row) for row in closed), *changed, *came
 
 
-def _thing(row: GapRow) -> str:
-    """Return what a row is about, whatever is said of it: the id without its rule, where other rules could hold of it."""
-    return row.id if row.rule in _ALONE else row.id.partition("/")[2]
+def _things(row: GapRow) -> list[tuple[str, str, str]]:
+    """Return what a row is about, whatever is said of it: fields, an expected actor in places, a transition."""
+    if row.rule in _ALONE or row.kind == "transition":
+        return [("", row.id if row.rule in _ALONE else row.id.partition("/")[2], "")]
+    what = row.id.split("/")[2] if row.kind == "expected" else row.area
+    return [(what, group, district) for group in row.groups or ("",) for district in row.districts or ("",)]
 
 
 def _told(change: Change, row: GapRow, before: str | None = None) -> GapChange:

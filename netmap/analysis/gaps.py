@@ -57,7 +57,8 @@ def gaps(
     """Return both lists from a cube, the actors without cooperation, the expected actors and the transitions.
 
     Action needs a complete inventory, or somebody's Answer; everything else that is open is to be cleared up. There the
-    districts of an area and group are one row, and the actors without cooperation are one row an area. Groups that an area
+    districts of an area and group are one row, and the actors without cooperation are one row an area; among what is to be
+    done, the districts are one row in which one inventory found nothing. Groups that an area
     is not mainly about are listed, in one row, only where an inventory asked for just them or an offer names them. What a
     note calls `dropped` is left out. Nothing open gives two empty lists: `summary` then says what was checked.
 
