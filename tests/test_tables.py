@@ -325,5 +325,33 @@ def test_a_table_without_columns_is_refused(tmp_path: Path, columns: Columns, ro
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path):
     with pytest.raises(ValueError, match="is expected, not"):
-        write_table(ROWS, HEADINGS, tmp_path / "list.xlsx", edition="meeting")
+        write_table(ROWS, HEADINGS, tmp_path / "list.pdf", edition="meeting")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_excel_file_holds_texts_and_numbers_and_never_a_formula(tmp_path: Path):
+    import openpyxl
+
+    rows: list[Row] = [
+        {"name": "=HYPERLINK(1)", "n": 3},
+        {"name": "https://a.example", "n": None},
+        {"name": "a\x00b", "n": 0.5},
+    ]
+    written = write_table(
+        rows,
+        {"name": "Name", "n": "Zahl"},
+        tmp_path / "list.xlsx",
+        edition="internal",
+        disclaimer="Beispiel.",
+        remarks=["Zwei."],
+    )
+    assert written.name == "list-INTERN.xlsx"
+    sheet = openpyxl.load_workbook(written).active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(max_row=4)] == [
+        ["Name", "Zahl"], ["=HYPERLINK(1)", 3], ["https://a.example", None], ["ab", 0.5],
+    ]  # fmt: skip
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s", "n"}
+    assert {cell.hyperlink for row in sheet.iter_rows() for cell in row} == {None}
+    below = [row[0].value for row in sheet.iter_rows(min_row=6)]
+    assert below == ["INTERN – nicht weitergeben", "Interne Ausgabe", "Zwei.", "Beispiel."]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:B4")

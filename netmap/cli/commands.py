@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from netmap.cli import (
+    asking,
     border,
     brokers,
     comparing,
@@ -24,6 +25,7 @@ from netmap.cli import (
     introductions,
     layout,
     maps,
+    own_questions,
     records,
     register,
     schemas,
@@ -42,6 +44,8 @@ DAILY = (findings.gaps, maps.map_, records.find, records.show, importing.import_
 FURTHER = (
     first.demo,
     records.list_,
+    asking.query,
+    own_questions.ask,
     coverage.coverage,
     coverage.inventory,
     expected.expected,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netmap.export.records import Page
     from netmap.landscape import Landscape
 
-SUFFIXES = {".csv": Format.CSV, ".json": Format.JSON, ".md": Format.MD}
+SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.CSV, ".json": Format.JSON, ".md": Format.MD}
 
 
 @dataclass
@@ -115,7 +115,7 @@ class Out:
         from netmap.export.tables import write_table
 
         if file.suffix.lower() not in SUFFIXES or self._rows is None:
-            raise DataError(self.here.text("{file}: a file ends in .csv, .json or .md").format(file=file))
+            raise DataError(self.here.text("{file}: a file ends in .csv, .xlsx, .json or .md").format(file=file))
         written = write_table(
             self._rows,
             self._columns if self.for_people else list(self._columns),

@@ -71,7 +71,7 @@ def write_table(
     remarks: Sequence[str] = (),
     lang: str = "de",
 ) -> Path:
-    """Write rows as a .csv, .json or .md file that says its edition and the landscape's disclaimer; return its path.
+    """Write rows as a .csv, .xlsx, .json or .md file that says its edition and the landscape's disclaimer; return its path.
 
     The rows must come from `netmap.editions.view(landscape, edition)`; `remarks` are sentences that belong to them, such as
     the basis of a ranking, or what `netmap.editions.remarks` says. CSV is UTF-8 with a byte order mark, for Excel.
@@ -81,10 +81,12 @@ def write_table(
         raise ValueError("a table with columns is expected")
     target = file_name(path, edition)
     fmt = target.suffix.lstrip(".").lower()
-    if fmt not in {"csv", "json", "md"}:
-        raise ValueError(f".csv, .json or .md is expected, not {target.suffix!r}")
+    if fmt not in {"csv", "xlsx", "json", "md"}:
+        raise ValueError(f".csv, .xlsx, .json or .md is expected, not {target.suffix!r}")
     marks = (watermark(edition, lang=lang), edition_name(edition, lang=lang))
     said = [text for text in (*marks, *remarks, disclaimer) if text]
+    if fmt == "xlsx":
+        return write_whole(target, _sheet(rows, columns, path.stem, said, edition, lang), lang=lang)
     if fmt == "json":
         document = {"edition": edition, "remarks": said, "rows": _records(rows, columns)}
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -93,6 +95,21 @@ def write_table(
     else:
         text = render(rows, columns, "md", lang=lang) + "\n\n" + "\n\n".join(map(_paragraph, said)) + "\n"
     return write_whole(target, text, encoding="utf-8-sig" if fmt == "csv" else "utf-8", lang=lang)
+
+
+def _sheet(rows: Iterable[object], columns: Columns, name: str, said: Sequence[str], edition: Edition, lang: str) -> bytes:
+    from netmap.export.excel import Table, excel
+
+    table = Table(
+        name, _headings(columns), [[_excel_cell(row.get(key), lang) for key in columns] for row in map(_fields, rows)], said
+    )
+    return excel([table], mark=watermark(edition, lang=lang) or edition_name(edition, lang=lang), lang=lang)
+
+
+def _excel_cell(value: object, lang: str) -> str | int | float:
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        return value
+    return _LINE_ENDS.sub("\n", _UNSEEN.sub("", shown(value, lang=lang)))
 
 
 def shown(value: object, *, lang: str = "de", exact: bool = False) -> str:
