@@ -1,15 +1,18 @@
-"""Find records by the words in them: umlauts, accents, case and word order do not matter."""
+"""Find records by the words in them: umlauts, accents, case, word order and a slip of the pen do not matter."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from netmap.errors import UnknownRecordError
+from netmap.fields import VOCABULARIES
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical
-from netmap.model import KINDS, Record
+from netmap.model import KINDS, REFERENCES, Record
 from netmap.titles import names_of, title
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -21,9 +24,18 @@ NAMES = frozenset({"name", "short_name", "aliases", "title", "id"})
 """The fields in which a hit counts most."""
 
 
+_NEARLY: Final = 3
+"""The rank of what holds words in a name that are nearly those looked for; elsewhere it is one more."""
+_SHORTEST: Final = 5
+"""Shorter words are found as they are written only: too many others are near them."""
+_SLIPS: Final = 8
+"""From so many letters on two slips are allowed, below one."""
+_WORD: Final = re.compile(r"\w+")
+
+
 @dataclass(frozen=True)
 class Hit:
-    """Say that a record holds all words looked for; `rank` 0 is the best: a name that starts with them."""
+    """Say that a record holds all words looked for; `rank` 0 is the best: a name that starts with them, from 3 on nearly so."""
 
     id: str
     kind: str
@@ -33,26 +45,38 @@ class Hit:
 
 
 def find(landscape: Landscape, words: str) -> list[Hit]:
-    """Return the records that hold all of the words, best first.
+    """Return the records that hold all of the words, or words that are nearly so, best first.
 
-    A hit in a name comes before one elsewhere, a name that starts with the words before both. No words find nothing.
+    What a record holds are its own texts, the labels of its keys in German and English, and the names of what it refers to.
+    A hit in a name comes before one elsewhere, a name that starts with the words before both; last comes what is written
+    a little differently: one letter in words from 5 letters on, two from 8 on. No words find nothing.
 
     >>> from netmap.model import Actor, Settings
     >>> city = Landscape(Settings(id="c", name="C"), [Actor(id="dh", name="Diên Hồng e. V.")])
     >>> [hit.id for hit in find(city, "dien hong")]
     ['dh']
+    >>> [(hit.id, hit.rank) for hit in find(city.replace([Actor(id="vhs", name="Volkshochschule")]), "Volkshochshcule")]
+    [('vhs', 3)]
     """
     wanted = fold(words).split()
     if not wanted:
         return []
-    names = names_of(landscape)
-    hits = (_hit(record, wanted, names) for record in landscape.records() if record.kind_name not in _NOT_FOUND)
+    names, words_of = names_of(landscape), _labels(landscape)
+    texts = {
+        record.id: (record, [(field, fold(text)) for field, text in _texts(record, names, words_of)])
+        for record in landscape.records()
+        if record.kind_name not in _NOT_FOUND
+    }
+    hits = [_hit(record, wanted, names, given) for record, given in texts.values()]
+    near = _near(wanted, texts.values())
+    hits += [_near_hit(record, near, names, given) for record, given in texts.values()] if near else []
     order = list(KINDS)
     order.sort(key=lambda kind: kind not in _FIRST)
-    return sorted(
-        (hit for hit in hits if hit),
-        key=lambda hit: (hit.rank, order.index(hit.kind), alphabetical(hit.name), hit.id),
-    )
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        if hit:
+            best.setdefault(hit.id, hit)
+    return sorted(best.values(), key=lambda hit: (hit.rank, order.index(hit.kind), alphabetical(hit.name), hit.id))
 
 
 def named(landscape: Landscape, text: str) -> str:
@@ -96,8 +120,7 @@ def fold(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
 
 
-def _hit(record: Record, wanted: list[str], names: Mapping[str, str]) -> Hit | None:
-    texts = [(field, fold(text)) for field, text in _texts(record)]
+def _hit(record: Record, wanted: list[str], names: Mapping[str, str], texts: list[tuple[str, str]]) -> Hit | None:
     everything = " ".join(text for _, text in texts)
     if not all(word in everything for word in wanted):
         return None
@@ -111,13 +134,57 @@ def _hit(record: Record, wanted: list[str], names: Mapping[str, str]) -> Hit | N
     return Hit(record.id, record.kind_name, title(record, names), where, best)
 
 
-def _texts(record: Record) -> Iterator[tuple[str, str]]:
+def _near(wanted: list[str], texts: Iterable[tuple[Record, list[tuple[str, str]]]]) -> list[set[str]]:
+    """Return for each word looked for the words of the landscape that are nearly it; nothing where one has none."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    there = sorted({word for _record, given in texts for _field, text in given for word in _WORD.findall(text)})
+    near = []
+    for word in wanted:
+        slips = 0 if len(word) < _SHORTEST else 1 if len(word) < _SLIPS else 2
+        close = {one for one in there if word in one}
+        if slips:
+            close |= {
+                one for one, _far, _n in process.extract(word, there, scorer=OSA.distance, score_cutoff=slips, limit=None)
+            }
+        if not close:
+            return []
+        near.append(close)
+    return near
+
+
+def _near_hit(record: Record, near: list[set[str]], names: Mapping[str, str], texts: list[tuple[str, str]]) -> Hit | None:
+    words = [(field, set(_WORD.findall(text))) for field, text in texts]
+    for rank, fields in ((_NEARLY, NAMES), (_NEARLY + 1, None)):
+        there = set().union(*(found for field, found in words if fields is None or field in fields))
+        if all(close & there for close in near):
+            where = next((field for field, found in words if near[0] & found), "id")
+            return Hit(record.id, record.kind_name, title(record, names), where, rank)
+    return None
+
+
+def _labels(landscape: Landscape) -> Mapping[str, Mapping[str, str]]:
+    """Return the labels by key, in both languages, of the vocabularies that records have keys of."""
+    known = {name for fields in VOCABULARIES.values() for name in fields.values()}
+    vocabulary = landscape.vocabulary
+    return {name: {key: f"{term.label_de} {term.label_en}" for key, term in vocabulary[name].items()} for name in known}
+
+
+def _texts(record: Record, names: Mapping[str, str], labels: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    # a tie is found by its own words: with the names of its ends, each name would find all its ties
+    refers = REFERENCES.get(record.kind_name, {}) if record.kind_name in _FIRST else {}
+    keys = VOCABULARIES.get(record.kind_name, {})
     for field, value in record:
         if field in _NOT_SEARCHED:
             continue
-        if isinstance(value, str):
-            yield field, value
-        elif isinstance(value, tuple):
-            yield from ((field, one) for one in value if isinstance(one, str))
-        elif field == "attributes":
+        if field == "attributes":
             yield from ((name, str(one)) for name, one in value.items())
+            continue
+        for one in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+            if isinstance(one, str) and one:
+                yield field, one
+                if field in refers and one in names:
+                    yield field, names[one]
+                elif field in keys:
+                    yield field, labels[keys[field]].get(one, "")

@@ -6,7 +6,7 @@ import pytest
 
 from netmap.errors import UnknownRecordError
 from netmap.landscape import Landscape
-from netmap.model import Actor, Cooperation, Forum, Membership, Offer, Position, Settings
+from netmap.model import Actor, Cooperation, District, Forum, Membership, Offer, Position, Settings
 from netmap.search import find, fold, named
 
 CITY = Landscape(
@@ -77,3 +77,53 @@ def test_an_unknown_name_offers_what_holds_the_words():
 
 def test_positions_are_never_found():
     assert "position" not in {hit.kind for hit in find(CITY, "vhs")}
+
+
+class TestSlips:
+    """A slip of the pen finds what was meant, after what is written so."""
+
+    @pytest.mark.parametrize("words", ["volkshochshcule", "Volkshochshule", "folkshochschule", "vollkshochschule", "rostok"])
+    def test_a_slip_finds_what_was_meant(self, words: str):
+        assert find(CITY, words)[0].id == "vhs"
+        assert find(CITY, words)[0].rank == 3
+
+    def test_short_words_are_found_as_they_are_written_only(self):
+        assert find(CITY, "vsh") == []
+        assert find(CITY, "tich") == []
+
+    def test_two_slips_need_a_long_word(self):
+        assert find(CITY, "folkshochshule")[0].id == "vhs"
+        assert find(CITY, "ronder") != []
+        assert find(CITY, "rondar") == []
+
+    def test_names_come_before_other_fields_here_as_well(self):
+        assert [(hit.id, hit.rank) for hit in find(CITY, "volkshochshcule")] == [("vhs", 3), ("foerder", 4), ("kurs", 4)]
+
+    def test_what_is_written_so_comes_first(self):
+        city = CITY.replace([Actor(id="other", name="Volkshochschulen im Land")])
+        assert [hit.rank for hit in find(city, "volkshochschulen")] == [0, 3, 4, 4]
+
+    def test_every_word_must_be_nearly_there(self):
+        assert [hit.id for hit in find(CITY, "volkshochshcule rostok")] == ["vhs"]
+        assert find(CITY, "volkshochshcule gibtesnicht") == []
+
+
+class TestWordsOfOthers:
+    """Labels of keys and the names of what a record refers to are words of it."""
+
+    CITY = CITY.replace(
+        [
+            District(id="lh", name="Lichtenhagen"),
+            Offer(id="treff", name="Treff", providers=("vhs",), format="language_course", districts=("lh",), area="school"),
+        ]
+    )
+
+    @pytest.mark.parametrize("words", ["sprachkurs lichtenhagen", "lichtenhagen language course", "schule lichtenhagen"])
+    def test_format_area_and_district_in_both_languages(self, words: str):
+        assert [hit.id for hit in find(self.CITY, words)] == ["treff"]
+
+    def test_the_provider_finds_its_offers(self):
+        assert [hit.id for hit in find(self.CITY, "treff volkshochschule")] == ["treff"]
+
+    def test_a_name_does_not_find_all_its_ties(self):
+        assert {hit.kind for hit in find(self.CITY, "volkshochschule")} == {"actor", "offer"}
