@@ -35,7 +35,7 @@ _WORD: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Hit:
-    """Say that a record holds all words looked for; `rank` 0 is the best: a name that starts with them, from 3 on nearly so."""
+    """Say that a record holds all words looked for; `rank` 0 is the best: a name that starts with them, from 3 on nearly."""
 
     id: str
     kind: str
