@@ -200,6 +200,15 @@ def _csv_cell(value: object, lang: str) -> str:
     text = shown(value, lang=lang, exact=True)
     if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
         return text
+    return no_formula(text)
+
+
+def no_formula(text: str) -> str:
+    """Return a text so that no spreadsheet runs it: without what nobody sees, an apostrophe before what it would run.
+
+    >>> no_formula("=1+1"), no_formula("Haus")
+    ("'=1+1", 'Haus')
+    """
     # first remove what nobody sees, so that nothing hides behind it
     text = _LINE_ENDS.sub("\n", _UNSEEN.sub("", text))
     return "'" + text if _FORMULA.match(text) else text

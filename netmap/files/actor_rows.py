@@ -9,7 +9,9 @@ from typing import Any
 
 from netmap.fields import field_label
 from netmap.files.cells import NO, YES, decimal, folded, lines, parts, text
+from netmap.files.cells import words as split
 from netmap.files.columns import LEFT_OUT, OWN
+from netmap.files.forum_rows import FORUM_WORDS, gather_forum
 from netmap.files.gathering import Gathering, actor_named, completed
 from netmap.files.list_rows import CellError, data_rows, dates, no_name, own_columns, own_values, unknown_words
 from netmap.files.lists import Cell
@@ -31,12 +33,15 @@ _ONE = (
     "house_number",
     "postcode",
     "town",
+    "municipality",
     "website",
 )
 _CITYWIDE = frozenset(
     {"stadtweit", "gesamtstadt", "alle", "allestadtteile", "stadtgebiet", "ganzestadt", "citywide", "wholecity"}
 )
-_TERMS = ("type", "sector", "areas", "target_groups", "languages", "districts")
+_TERMS = ("type", "sector", "areas", "target_groups", "languages", "districts", "one_person", "protected")
+_SINGLE = frozenset({"type", "sector", "one_person", "protected"})
+_OF_FORUMS = frozenset({"forum_kind"})
 _LINKS = frozenset({"part_of", "carrier", "forum"})
 _SECTORS: Mapping[str, str] = {
     "intern": "inside", "innerhalb": "inside", "innen": "inside", "stadtverwaltung": "inside", "verwaltung": "inside",
@@ -57,13 +62,16 @@ def gather_actors(found: Understood, all_: Gathering) -> None:
     all_.listed = True
     words = _lookups(all_)
     terms = lru_cache(maxsize=4096)(partial(_terms, words=words))  # most rows of a list are of a few kinds
-    kept = unknown_words(found, words, all_, parts)
-    own = own_values(found, [*own_columns(found), *kept])
+    kept = unknown_words(found, words, all_, split)
+    aside = [one for one in found.columns if one.key in _OF_FORUMS]
+    own = own_values(found, [*own_columns(found), *kept, *aside])
     where = [(key, found.indexes(key)) for key in {one.key for one in found.columns} - {OWN, LEFT_OUT}]
     later: list[tuple[int, str, dict[str, Cell]]] = []
     for at, row in data_rows(found, all_):
         said = _said(where, row)
-        if (record_id := _gather(found, at, said, own[at], terms, all_)) and not _LINKS.isdisjoint(said):
+        if folded(text(said.get("type"))) in FORUM_WORDS:
+            gather_forum(found, at, said, own[at], terms, all_)
+        elif (record_id := _gather(found, at, said, own[at], terms, all_)) and not _LINKS.isdisjoint(said):
             later.append((at, record_id, said))
     for at, record_id, said in later:
         _link(found, at, record_id, said, all_)
@@ -81,17 +89,22 @@ def _said(where: Sequence[tuple[str, Sequence[int]]], row: Sequence[Cell]) -> di
 
 
 def _lookups(all_: Gathering) -> dict[str, Callable[[str], object]]:
-    districts = {
-        folded(one): district.id for district in all_.old.districts.values() for one in (district.code, district.name)
-    }
+    districts = {folded(name): one.id for one in all_.old.districts.values() for name in (one.id, one.code, one.name)}
     return {
-        "type": lambda shown: all_.key("actor_types", shown),
+        "type": lambda shown: "" if folded(shown) in FORUM_WORDS else all_.key("actor_types", shown),
         "sector": lambda shown: all_.key("sectors", shown) or _SECTORS.get(folded(shown)),
         "areas": lambda shown: all_.key("areas", shown),
         "target_groups": lambda shown: all_.key("target_groups", shown),
         "languages": lambda shown: all_.key("languages", shown),
+        "one_person": _yes_or_no,
+        "protected": _yes_or_no,
         "districts": lambda shown: districts.get(folded(shown)) or ("" if folded(shown) in _CITYWIDE else None),
     }
+
+
+def _yes_or_no(shown: str) -> bool | None:
+    """Return what a mark says; only yes is kept, since no is what netmap supposes anyway."""
+    return True if shown.casefold() in YES else False if shown.casefold() in NO else None
 
 
 def _gather(
@@ -127,6 +140,8 @@ def _texts(said: Mapping[str, Cell], shown: Mapping[str, str]) -> dict[str, Any]
         given["short_name"] = shown["short_name"]
     if "aliases" in said:
         given["aliases"] = parts(said["aliases"])
+    if "municipality" in shown:
+        given["municipality"] = shown["municipality"]
     if address := _address(said, shown):
         given["address"] = address
     if "website" in shown and (website := _website(shown["website"])):
@@ -137,6 +152,8 @@ def _texts(said: Mapping[str, Cell], shown: Mapping[str, str]) -> dict[str, Any]
 def _address(said: Mapping[str, Cell], shown: Mapping[str, str]) -> str:
     street = shown.get("address") or f"{shown.get('street', '')} {shown.get('house_number', '')}".strip()
     postcode, town = shown.get("postcode", ""), shown.get("town", "")
+    if not town and (street or postcode):
+        town = shown.get("municipality", "")
     if len(postcode) == _SHORT_POSTCODE and isinstance(said["postcode"], float | int):
         postcode = postcode.zfill(_POSTCODE)  # Excel keeps 01067 as a number, and its zero is gone
     if street:  # an address may hold the rest already
@@ -155,12 +172,12 @@ def _terms(cells: Sequence[tuple[str, Cell]], words: Mapping[str, Callable[[str]
     """Return the terms of a row by field, from the cells of these fields."""
     given: dict[str, Any] = {}
     for key, cell in cells:
-        keys = [hit for one in parts(cell) if (hit := words[key](one)) is not None]
+        keys = [hit for one in split(cell, words[key]) if (hit := words[key](one)) is not None]
         if key == "districts" and "" in keys:
             given["citywide"] = True
         keys = list(dict.fromkeys(one for one in keys if one))
         if keys:
-            given[key] = keys[0] if key in {"type", "sector"} else tuple(keys)
+            given[key] = keys[0] if key in _SINGLE else tuple(keys)
     return given
 
 

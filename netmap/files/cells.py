@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from netmap.files.lists import Cell
@@ -105,6 +105,22 @@ def _parts(given: str) -> tuple[str, ...]:
     if len(found) == 1:
         found = _ENUMERATION.split(given)
     return tuple(dict.fromkeys(one for one in map(text, found) if one))
+
+
+def words(cell: Cell, known: Callable[[str], object]) -> tuple[str, ...]:
+    """Return the items of a cell that lists terms; one that is known as a whole is not parted: `Amt / Fachbereich`.
+
+    >>> words("Amt / Fachbereich", {"Amt / Fachbereich": 1}.get), words("Schule, Kita", {"Schule": 1}.get)
+    (('Amt / Fachbereich',), ('Schule', 'Kita'))
+    """
+    if isinstance(cell, tuple) and len(cell) > 1:
+        return parts(cell)
+    whole = text(cell)
+    if whole and known(whole) is not None:
+        return (whole,)
+    if _LIST.search(whole):
+        return tuple(item for one in _LIST.split(whole) for item in words(one, known))
+    return parts(cell)
 
 
 def decimal(cell: Cell) -> float:

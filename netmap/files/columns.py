@@ -190,8 +190,8 @@ def columns(
 ) -> list[Column]:
     """Say of every column what it means in a list of this kind; `told` are meanings by heading, which win.
 
-    Where several columns mean the same, the surest one has it and the others are kept under their headings. A heading that
-    comes twice is numbered; empty columns are left out.
+    Where several columns mean the same, the surest one has it and the others are kept under their headings, or left out
+    where they say the same in every row. A heading that comes twice is numbered; empty columns are left out.
     """
     _ = translator(lang)
     told = told or {}
@@ -210,16 +210,33 @@ def columns(
         ):
             result[index] = Column(index, heading, LEFT_OUT)
         elif hit := meaning(found.texts[index], of):
-            ranked[index] = hit
+            # Gephi calls `Type` whether an edge has a direction
+            ranked[index] = (hit[0], "direction") if hit[1] == "kind" and _only_directions(sample) else hit
         else:
             result[index] = _unknown(index, heading, sample)
     taken = {one.key for one in result.values()}
     for index in sorted(ranked, key=lambda one: (ranked[one][0], one)):
         key = ranked[index][1]
-        again = key in taken and key not in _SEVERAL
-        result[index] = Column(index, names[index], OWN if again else key)
+        if key in taken and key not in _SEVERAL:
+            same = any(one.key == key and alike(rows[found.first :], one.index, index) for one in result.values())
+            key = LEFT_OUT if same else OWN
+        result[index] = Column(index, names[index], key)
         taken.add(key)
     return [result[index] for index in sorted(result)]
+
+
+DIRECTED: Final = frozenset({"directed", "gerichtet", "einseitig", "oneway"})
+UNDIRECTED: Final = frozenset({"undirected", "ungerichtet", "mutual", "gegenseitig", "beidseitig", "wechselseitig"})
+
+
+def _only_directions(sample: Sequence[Cell]) -> bool:
+    return bool(sample) and all(folded(text(one)) in DIRECTED | UNDIRECTED for one in sample)
+
+
+def alike(body: Sequence[Sequence[Cell]], first: int, second: int) -> bool:
+    """Tell whether two columns say the same in every row."""
+    cells = (tuple(text(row[index]) if index < len(row) else "" for index in (first, second)) for row in body)
+    return all(one == other for one, other in cells)
 
 
 _NEEDED = frozenset({"name", "id", "source", "target", "forum"})

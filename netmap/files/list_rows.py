@@ -97,11 +97,16 @@ def own_values(found: Understood, keys: Sequence[Column]) -> list[dict[str, Attr
     body = found.body
     result: list[dict[str, AttributeValue]] = [{} for _row in body]
     for column in keys:
-        values = typed([row[column.index] if column.index < len(row) else None for row in body])
+        cells = [row[column.index] if column.index < len(row) else None for row in body]
+        values = [_as_given(one) for one in cells] if found.sheet.typed else typed(cells)
         for given, value in zip(result, values, strict=True):
             if value is not None:
                 given[column.heading] = value
     return result
+
+
+def _as_given(cell: Cell) -> AttributeValue | None:
+    return cell if isinstance(cell, str | bool | int | float) and cell != "" else None
 
 
 def own_columns(found: Understood) -> list[Column]:
@@ -109,10 +114,21 @@ def own_columns(found: Understood) -> list[Column]:
     return [one for one in found.columns if one.key == OWN]
 
 
+def _one_word(cell: Cell, _known: Callable[[str], object]) -> Sequence[str]:
+    shown = text(cell)
+    return [shown] if shown else []
+
+
 def unknown_words(
-    found: Understood, keys: Mapping[str, Callable[[str], object]], all_: Gathering, split: Callable[[Cell], Sequence[str]]
+    found: Understood,
+    keys: Mapping[str, Callable[[str], object]],
+    all_: Gathering,
+    split: Callable[[Cell, Callable[[str], object]], Sequence[str]] = _one_word,
 ) -> list[Column]:
-    """Return the columns with values that netmap has no word for: they are kept under their headings, too, and named."""
+    """Return the columns with values that netmap has no word for: they are kept under their headings, too, and named.
+
+    `split` parts a cell that may list several.
+    """
     _ = translator(all_.lang)
     kept = []
     for column in found.columns:
@@ -120,7 +136,7 @@ def unknown_words(
         if look is None:
             continue
         cells = {row[column.index] for row in found.body if column.index < len(row)}
-        shown = {one for cell in cells for one in split(cell)}
+        shown = {one for cell in cells for one in split(cell, look)}
         unknown = sorted(one for one in shown if look(one) is None)
         if unknown:
             kept.append(column)

@@ -1,4 +1,4 @@
-"""Lists from elsewhere as tables of cells: Excel, LibreOffice, CSV, TSV, JSON and GeoJSON, with the place of every cell.
+"""Lists from elsewhere as tables of cells: Excel, CSV, JSON, GeoJSON, GraphML ..., with the place of every cell.
 
 `read_table(path)` is the one door. What the columns mean is a question for `netmap.files.columns`.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,13 +27,17 @@ ROWS = 250_000
 TEXT = 32_767
 """No cell of an Excel sheet holds more characters, so no cell of any list does."""
 
+_NETWORK = re.compile(rb"\A[^<]*(?:<[?!][^>]*>[^<]*)*<(?:\w+:)?(graphml|gexf)[\s>]", re.IGNORECASE)
+_BEGINNING = 4096
+
 
 @dataclass(frozen=True)
 class Sheet:
     """Hold one table of a file, as it stands there: `rows[0]` is its row 1, empty rows stay in their place.
 
     `rows` are as long as what is in them. `hidden` are the numbers (from 1) of the rows that Excel does not show. `named`
-    tells that `name` is a sheet's name, and not only the file's; `fixed` that the first row is known to be the headings.
+    tells that `name` is a sheet's name, and not only the file's; `fixed` that the first row is known to be the headings;
+    `typed` that the file itself says what each value is: a text of digits is a text there.
     """
 
     file: str
@@ -41,6 +46,7 @@ class Sheet:
     hidden: frozenset[int] = frozenset()
     named: bool = True
     fixed: bool = False
+    typed: bool = False
 
     @property
     def place(self) -> str:
@@ -78,7 +84,7 @@ def read_table(path: Path, *, lang: str = "de") -> Table:
 
 def _reader(path: Path, data: bytes, lang: str) -> Callable[..., Table]:
     """Choose by the first bytes; a CSV file called .xls is a CSV file."""
-    from netmap.files import delimited, json_lists, spreadsheets
+    from netmap.files import delimited, gexf, gml, graphml, json_lists, spreadsheets
 
     _ = translator(lang)
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -88,7 +94,13 @@ def _reader(path: Path, data: bytes, lang: str) -> Callable[..., Table]:
         return json_lists.read_json
     if path.suffix.lower() in {".json", ".geojson"}:
         return json_lists.read_json
-    if start[:64].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<graphml", b"<gexf")):
+    if network := _NETWORK.search(data[:_BEGINNING]):
+        return graphml.read_graphml if network[1].lower() == b"graphml" else gexf.read_gexf
+    if path.suffix.lower() in {".graphml", ".gexf"}:
+        return graphml.read_graphml if path.suffix.lower() == ".graphml" else gexf.read_gexf
+    if path.suffix.lower() == ".gml":
+        return gml.read_gml
+    if start[:64].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
         what = _("{path} is no list but a web page or an XML file. Open it in Excel and save it as .xlsx.")
         raise DataError(what.format(path=path.name))
     if path.suffix.lower() in {".xlsx", ".xlsm", ".ods"}:

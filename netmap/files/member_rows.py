@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from netmap.files.cells import NO, YES, lines, text
+from netmap.files.cells import NO, YES, folded, lines, text
 from netmap.files.gathering import Gathering, actor_named, completed, memberships_of
 from netmap.files.list_rows import CellError, data_rows, dates, no_name, own_columns, own_values, unknown_words
+from netmap.files.lists import Cell
 from netmap.files.shapes import Understood
 from netmap.identifiers import generated_id
 from netmap.locale import translator
 from netmap.model import Forum, Membership
+from netmap.values import ID_LENGTH, AttributeValue
 
 
 def gather_members(found: Understood, all_: Gathering) -> None:
     """Take the rows of a list of members; actors and forums that nobody knows yet are made."""
     _ = translator(all_.lang)
     words = {"role": lambda shown: all_.key("roles", shown)}
-    kept = unknown_words(found, words, all_, lambda cell: [one] if (one := text(cell)) else [])
+    kept = unknown_words(found, words, all_)
     own = own_values(found, [*own_columns(found), *kept])
     where = {one.key: one.index for one in found.columns}
     actor_key = "name" if "name" in where else "id"
@@ -36,6 +38,45 @@ def gather_members(found: Understood, all_: Gathering) -> None:
         given |= {"attributes": own[at]} | ({"note": lines(said["note"])} if "note" in said else {})
         actor = actor_named(text(said[actor_key]), all_, found.sheet)
         join(actor, text(said["forum"]), text(said.get("role")), given, found, at, all_)
+
+
+MEMBERSHIP: Final = frozenset({"membership", "mitgliedschaft", "mitglied"})
+"""What an edge list calls a tie that is the membership of an actor in a forum."""
+
+
+def is_membership(said: Mapping[str, Cell]) -> bool:
+    """Tell whether a row of an edge list says so."""
+    return folded(text(said.get("kind"))) in MEMBERSHIP
+
+
+def is_seat(said: Mapping[str, Cell], all_: Gathering) -> bool:
+    """Tell whether a row of an edge list is a membership: it says so, and what is at its end is no actor."""
+    target = text(said.get("target"))
+    return is_membership(said) and (all_.forums.find(target) is not None or all_.actors.find(target) is None)
+
+
+def gather_seat(
+    found: Understood, at: int, said: Mapping[str, Cell], own: dict[str, AttributeValue], all_: Gathering
+) -> None:
+    """Take a row of an edge list as a membership of its source in its target."""
+    _ = translator(all_.lang)
+    named = {key: text(said.get(key)) for key in ("source", "target")}
+    if wrong := next((key for key, name in named.items() if no_name(name, all_.lang)), None):
+        all_.refuse(found, at, no_name(named[wrong], all_.lang), column=found.indexes(wrong)[0])
+        return
+    try:
+        given: dict[str, Any] = dates(said)
+    except CellError as error:
+        all_.refuse(found, at, _(str(error)), column=found.indexes(error.key)[0])
+        return
+    known = {"kind", "role"} if all_.key("roles", text(said.get("role"))) else {"kind"}
+    given["attributes"] = {
+        name: value for name, value in own.items() if name not in {one.heading for one in found.columns if one.key in known}
+    }
+    if "note" in said:
+        given["note"] = lines(said["note"])
+    actor = actor_named(named["source"], all_, found.sheet, label=text(said.get("source_name"))[:ID_LENGTH])
+    join(actor, named["target"], text(said.get("role")), given, found, at, all_)
 
 
 def gather_forums_matrix(found: Understood, all_: Gathering) -> None:

@@ -140,7 +140,7 @@ def _ends(heads: Headings, told: Mapping[str, str] | None = None) -> bool:
 def _shape(sheet: Sheet, heads: Headings, told: Mapping[str, str], *, with_ties: bool) -> Shape:
     if _ends(heads, told):
         return "ties"
-    if matrix := _matrix(sheet, with_ties=with_ties):
+    if not sheet.typed and (matrix := _matrix(sheet, with_ties=with_ties)):
         return matrix
     keys = {told.get(one) or (meaning(one, "actor") or (0, ""))[1] for one in heads.texts if one}
     further = keys - {"", OWN, LEFT_OUT, "name", "id", "forum", "note", "since", "until", "carrier"}

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from netmap.files.cells import NO, YES, decimal, folded, lines, text, typed
+from netmap.files.columns import DIRECTED, UNDIRECTED, alike
 from netmap.files.gathering import Gathering, actor_named, completed
 from netmap.files.list_rows import CellError, data_rows, dates, no_name, own_columns, own_values, unknown_words
 from netmap.files.lists import Cell
+from netmap.files.member_rows import MEMBERSHIP, gather_seat, is_membership, is_seat
 from netmap.files.shapes import Understood, is_bare
 from netmap.identifiers import generated_id
 from netmap.locale import N_, number, translator
 from netmap.model import Cooperation
 from netmap.values import ID_LENGTH, AttributeValue
 
-_DIRECTED = frozenset({"directed", "gerichtet", "einseitig", "oneway"})
-_UNDIRECTED = frozenset({"undirected", "ungerichtet", "mutual", "gegenseitig", "beidseitig", "wechselseitig"})
 _STRONGEST = 4
 _SHOWN = 10
 NO_INTENSITY = N_("the intensity is a whole number from 1 to 4")
@@ -25,16 +25,23 @@ NO_INTENSITY = N_("the intensity is a whole number from 1 to 4")
 def gather_ties(found: Understood, all_: Gathering) -> None:
     """Take the rows of an edge list; ends are known by the ids or names of the list, or of the landscape."""
     words = _lookups(all_)
-    kept = unknown_words(found, words, all_, lambda cell: [one] if (one := text(cell)) else [])
+    kept = unknown_words(found, words, all_)
     weights = [one for one in found.columns if one.key == "weight"]
     as_intensity = bool(weights) and _is_intensity(found, weights[0].index)
-    own = own_values(found, [*own_columns(found), *kept, *([] if as_intensity else weights)])
+    of_seats = [one for one in found.columns if one.key in {"role", "kind"} and one not in kept]
+    own = own_values(found, [*own_columns(found), *kept, *of_seats, *([] if as_intensity else weights)])
     where = {one.key: one.index for one in found.columns}
     loops: list[int] = []
     for at, row in data_rows(found, all_):
         said = {key: row[index] for key, index in where.items() if index < len(row) and text(row[index])}
         if as_intensity and "weight" in said:
             said["intensity"] = said["weight"]
+        if is_seat(said, all_):
+            gather_seat(found, at, said, own[at], all_)
+            continue
+        for one in of_seats:  # a kind is known, but that two actors are tied by a membership is kept as it is said
+            if one.key == "kind" and not is_membership(said):
+                own[at].pop(one.heading, None)
         ends = _ends(found, at, said, all_)
         if ends is None:
             continue
@@ -47,15 +54,20 @@ def gather_ties(found: Understood, all_: Gathering) -> None:
 
 def _lookups(all_: Gathering) -> dict[str, Callable[[str], object]]:
     def kind(shown: str) -> str | None:
-        if folded(shown) in _DIRECTED:
+        if folded(shown) in DIRECTED:
             return "unspecified_directed"
-        return "unspecified" if folded(shown) in _UNDIRECTED else all_.key("tie_kinds", shown)
+        return "unspecified" if folded(shown) in UNDIRECTED | MEMBERSHIP else all_.key("tie_kinds", shown)
 
     return {"kind": kind, "status": lambda shown: all_.key("statuses", shown)}
 
 
 def _is_intensity(found: Understood, index: int) -> bool:
-    """Tell whether a weight can be an intensity: whole numbers from 1 to 4, and not all 1, which programs give unasked."""
+    """Tell whether a weight can be an intensity: whole numbers from 1 to 4, and not all 1, which programs give unasked.
+
+    Beside a column of intensities it is one where it says the same.
+    """
+    if beside := found.indexes("intensity"):
+        return alike(found.body, index, beside[0])
     cells = [row[index] if index < len(row) else None for row in found.body]
     values = {one for one in typed(cells) if one is not None}
     steps = set(map(float, range(1, _STRONGEST + 1)))
@@ -107,24 +119,26 @@ def _gather(
     if "note" in said:
         given["note"] = lines(said["note"])
     try:
-        given |= dates(said) | _intensity(said)
+        given |= dates(said) | _intensity(said, all_)
     except CellError as error:
         column = found.indexes(error.key) or found.indexes("weight")
         all_.refuse(found, at, _(str(error)), column=column[0])
         return
-    tie(given, found, at, all_)
+    tie(given, found, at, all_, own_id=text(said.get("tie_id")))
 
 
 def _is_directed(said: Mapping[str, Cell], all_: Gathering) -> bool:
     shown = folded(text(said.get("direction")))
-    if shown in _UNDIRECTED or (shown in NO and shown):
+    if shown in UNDIRECTED or (shown in NO and shown):
         return False
-    return all_.options.directed or shown in _DIRECTED or shown in YES
+    return all_.options.directed or shown in DIRECTED or shown in YES
 
 
-def _intensity(said: Mapping[str, Cell]) -> dict[str, int]:
+def _intensity(said: Mapping[str, Cell], all_: Gathering) -> dict[str, int]:
     if "intensity" not in said:
         return {}
+    if key := all_.key("intensities", text(said["intensity"])):
+        return {"intensity": int(key)}
     try:
         value = decimal(said["intensity"])
     except ValueError:
@@ -134,13 +148,18 @@ def _intensity(said: Mapping[str, Cell]) -> dict[str, int]:
     return {"intensity": int(value)}
 
 
-def tie(given: Mapping[str, Any], found: Understood, at: int, all_: Gathering) -> None:
-    """Take a tie: the n-th between two of one kind completes the n-th that the landscape has, or is new."""
+def tie(given: Mapping[str, Any], found: Understood, at: int, all_: Gathering, *, own_id: str = "") -> None:
+    """Take a tie: the one with this id, or the n-th between two of one kind completes the n-th that the landscape has.
+
+    Any other is new.
+    """
     ends = (given["source"], given["target"])
     directed = bool(all_.vocabulary["tie_kinds"][given["kind"]].get("directed"))
     alike = (*(ends if directed else sorted(ends)), given["kind"])
-    waiting = _waiting(all_)
-    known = waiting[alike].pop(0) if waiting.get(alike) else None
+    waiting = _waiting(all_).get(alike, [])
+    known = next((one for one in waiting if one.id == own_id), waiting[0] if waiting else None)
+    if known:
+        waiting.remove(known)
     record_id = known.id if known else generated_id("cooperation", given, all_.taken, numbers=all_.numbers)
     new = all_.made(Cooperation, {**given, "id": record_id}, found, at)
     if new is None:
