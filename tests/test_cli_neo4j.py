@@ -130,6 +130,13 @@ def test_cypher_needs_neo4j(capsys: Capture, tmp_path: Path):
     assert "netmap list" in err
 
 
+def test_login_is_for_a_shared_store_and_a_person(capsys: Capture, tmp_path: Path):
+    _out, err = said(capsys, "--store", str(tmp_path / "x.db"), "store", "login", code=1)
+    assert err.startswith("Only a Neo4j store has a password")
+    _out, err = said(capsys, "--store", f"bolt://127.0.0.1:{free_port()}", "store", "login", code=1)
+    assert err.startswith("No password was given")
+
+
 def test_init_of_a_file(capsys: Capture, tmp_path: Path):
     assert "Ready: " in said(capsys, "--store", str(tmp_path / "x.db"), "store", "init")[1]
     assert (tmp_path / "x.db").exists()

@@ -34,7 +34,7 @@ from netmap.model import (
 from netmap.store import is_shared, neo4j_cypher, open_store
 from netmap.store.base import SCHEMA_VERSION
 from netmap.store.neo4j import Neo4jStore
-from netmap.store.neo4j_address import Address, Login, address, login
+from netmap.store.neo4j_address import Address, Login, address, keep, login
 from netmap.store.neo4j_graph import LABELS, LINK_TYPES, NODE, RELATIONSHIPS, node_links, properties, relationship
 from netmap.store.neo4j_schema import MIGRATIONS
 from netmap.store.neo4j_write import Batches
@@ -148,6 +148,8 @@ class OwnKeyring(KeyringBackend):
         return self.kept.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
+        if self.locked:
+            raise KeyringLocked
         self.kept[service, username] = password
 
 
@@ -170,6 +172,14 @@ def test_the_password_is_taken_from_the_keyring_before_anybody_is_asked(own_keyr
     own_keyring.locked = True
     login(address("neo4j://graph.example"), asked.append)
     assert asked[-1] == "neo4j@graph.example"
+
+
+def test_a_computer_without_a_keyring_says_so(own_keyring: OwnKeyring):
+    assert keep(address("neo4j://graph.example"), Login("neo4j", "geheim")) == "neo4j@graph.example"
+    assert own_keyring.kept == {("netmap", "neo4j@graph.example"): "geheim"}
+    own_keyring.locked = True
+    sentence = refused(lambda: keep(address("neo4j://graph.example"), Login("neo4j", "geheim"), lang="en"))
+    assert sentence == "This computer keeps no passwords for netmap (KeyringLocked). Please set NETMAP_NEO4J_PASSWORD."
 
 
 def test_a_login_does_not_show_itself():

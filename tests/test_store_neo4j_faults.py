@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,18 +31,20 @@ pytestmark = pytest.mark.xdist_group("neo4j-faults")
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "geheim-genug"  # noqa: S105 - of a server that lives for a test
 KEYRING = """
+import json
 from pathlib import Path
 from keyring.backend import KeyringBackend
+
+KEPT = Path(__file__).with_name("kept")
 
 class Own(KeyringBackend):
     priority = 1
 
     def get_password(self, service, username):
-        user, password = Path(__file__).with_name("kept").read_text(encoding="utf-8").split("\\n")
-        return password if (service, username) == ("netmap", user) else None
+        return json.loads(KEPT.read_text()).get(f"{service} {username}") if KEPT.exists() else None
 
     def set_password(self, service, username, password):
-        raise NotImplementedError
+        KEPT.write_text(json.dumps({f"{service} {username}": password}))
 """
 
 
@@ -115,19 +118,54 @@ def test_a_wrong_password(server: Server, monkeypatch: pytest.MonkeyPatch):
     assert "geheim" not in said
 
 
-def test_the_keyrings_password_opens_the_store(server: Server, tmp_path: Path):
-    """In a process of its own, with a keyring of its own that keeps the password in a file."""
+@pytest.fixture
+def own_keyring(tmp_path: Path) -> dict[str, str]:
+    """Return the environment of a computer whose keyring keeps passwords in a file."""
     (tmp_path / "own_keyring.py").write_text(KEYRING, encoding="utf-8")
     environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "own_keyring.Own", "PYTHONPATH": str(tmp_path)}
     del environment["NETMAP_NEO4J_PASSWORD"]
-    (tmp_path / "kept").write_text(f"neo4j@{server.url.split('//')[1].split(':')[0]}\n{PASSWORD}", encoding="utf-8")
-    command = [sys.executable, "cli.py", "--store", server.url, "--lang", "en", "doctor"]
-    told = subprocess.run(
-        command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    return environment
+
+
+def typed(command: list[str], environment: dict[str, str], password: str) -> tuple[int, str]:
+    """Run a command on a terminal on which somebody types a password when asked, and return its end and what it said."""
+    master, slave = os.openpty()
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdin=slave, stdout=slave, stderr=slave, close_fds=True,
+                               start_new_session=True)  # fmt: skip
+    os.close(slave)
+    told = b""
+    with suppress(OSError):  # the terminal goes with the process
+        while data := os.read(master, 4096):
+            told += data
+            if told.endswith(b"(empty: none): "):
+                os.write(master, password.encode() + b"\n")
+    os.close(master)
+    return process.wait(), told.decode()
+
+
+def test_a_password_that_is_kept_opens_the_store(server: Server, own_keyring: dict[str, str], tmp_path: Path):
+    """In processes of their own: the wrong password is not kept, the right one is, and from then on nobody is asked."""
+    command = [sys.executable, "cli.py", "--store", server.url, "--lang", "en"]
+    code, told = typed([*command, "store", "login"], own_keyring, "falsch-und-geheim")
+    assert code == 1
+    assert "does not accept the user or the password" in told
+    assert not (tmp_path / "kept").exists()
+    code, told = typed([*command, "store", "login"], own_keyring, PASSWORD)
+    assert code == 0
+    assert "The password of neo4j@127.0.0.1 is kept" in told
+    assert PASSWORD not in told
+    doctor = subprocess.run(
+        [*command, "doctor"],
+        env=own_keyring,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
-    assert told.returncode == 0, told.stderr
-    assert "Neo4j" in told.stdout
-    assert PASSWORD not in told.stdout + told.stderr
+    assert doctor.returncode == 0, doctor.stderr
+    assert "Neo4j" in doctor.stdout
+    assert PASSWORD not in doctor.stdout + doctor.stderr
 
 
 def test_no_password_where_one_is_needed(server: Server, monkeypatch: pytest.MonkeyPatch):

@@ -25,39 +25,74 @@ class Action(StrEnum):
     """Name what can be done with a store as such."""
 
     INIT = "init"
+    LOGIN = "login"
 
 
 @command(
     "store",
     "speicher",
-    N_("Make a store ready before the first landscape is loaded."),
+    N_("Make a store ready before the first landscape is loaded, or keep the password of a shared one."),
     example="store init",
     options=("form",),
 )
 def store(
     asked: Asked,
-    action: Annotated[Action, Argument(metavar="init", help=N_("init: make the store ready, or bring it up to date."))],  # noqa: ARG001 - there is one
+    action: Annotated[
+        Action,
+        Argument(
+            metavar="init|login",
+            help=N_("init: make it ready, or bring it up to date; login: keep its password in this computer's keyring."),
+        ),
+    ],
     beside_others: Annotated[
         bool, Option("--beside-others", help=N_("Also in a Neo4j database that holds data of something else."))
     ] = False,
 ) -> None:
-    """Make a store ready before the first landscape is loaded."""
+    """Make a store ready before the first landscape is loaded, or keep the password of a shared one."""
     from netmap.cli.render import print_outcome
-    from netmap.store import is_shared
 
     here = asked.here
-    if is_shared(here.store_url):
-        from netmap.store.neo4j import Neo4jStore
-
-        with closing(Neo4jStore.at(here.store_url or "", lang=here.lang, ask=here.password, check=False)) as opened:
-            opened.initialise(beside_others=beside_others)
-            where, layout = opened.url, opened.schema_version
-    else:
-        with here.store(create=True) as made:
-            where, layout = place(made), made.schema_version
     _ = here.text
-    here.say(_("Ready: {store}, layout {n}.").format(store=where, n=layout))
-    print_outcome(here, {"store": where, "layout": layout}, asked.form)
+    if action is Action.LOGIN:
+        where, who = _logged_in(here)
+        here.say(_("The password of {who} is kept in this computer's keyring.").format(who=who))
+        print_outcome(here, {"store": where, "user": who}, asked.form)
+    else:
+        where, layout = _made_ready(here, beside_others=beside_others)
+        here.say(_("Ready: {store}, layout {n}.").format(store=where, n=layout))
+        print_outcome(here, {"store": where, "layout": layout}, asked.form)
+
+
+def _made_ready(here: Session, *, beside_others: bool) -> tuple[str, int]:
+    """Make a store ready, and return where it is and in which layout."""
+    from netmap.store import is_shared
+
+    if not is_shared(here.store_url):
+        with here.store(create=True) as made:
+            return place(made), made.schema_version
+    from netmap.store.neo4j import Neo4jStore
+
+    with closing(Neo4jStore.at(here.store_url or "", lang=here.lang, ask=here.password, check=False)) as opened:
+        opened.initialise(beside_others=beside_others)
+        return opened.url, opened.schema_version
+
+
+def _logged_in(here: Session) -> tuple[str, str]:
+    """Ask for a password that opens the store, keep it, and return where the store is and whose the password is."""
+    from netmap.store import is_shared
+
+    _ = here.text
+    if not is_shared(here.store_url):
+        raise StoreError(_("Only a Neo4j store has a password (--store neo4j://HOST), this store is a file."))
+    from netmap.store import neo4j_address
+    from netmap.store.neo4j import Neo4jStore
+
+    where = neo4j_address.address(here.store_url or "", lang=here.lang)
+    told = neo4j_address.asked(where, here.password)
+    if told.password is None:
+        raise StoreError(_("No password was given: nothing was kept."))
+    Neo4jStore(where, told, lang=here.lang, check=False).close()
+    return where.url, neo4j_address.keep(where, told, lang=here.lang)
 
 
 @command(

@@ -16,6 +16,8 @@ SCHEMES: Final = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "
 PORT: Final = 7687
 TIMEOUT: Final = 15.0
 """Seconds to wait for a server that does not answer."""
+SERVICE: Final = "netmap"
+"""Under what name a keyring keeps the passwords."""
 _DATABASE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{2,62}")
 _HOST: Final = re.compile(r"[\w.:-]+")
 
@@ -83,14 +85,38 @@ def address(url: str, *, lang: str = "de") -> Address:
 def login(where: Address, ask: Ask | None = None) -> Login:
     """Return who opens the store: from the environment, the platform's keyring, or asked for, in this order.
 
-    The keyring keeps the password under the service `netmap` for the user `neo4j@HOST`; it gets there by
-    `keyring set netmap neo4j@HOST`, which asks for it.
+    The keyring keeps the password under the service `netmap` for the user `neo4j@HOST`, where `keep` puts it.
     """
-    user = os.environ.get("NETMAP_NEO4J_USER", "").strip() or "neo4j"
-    password = os.environ.get("NETMAP_NEO4J_PASSWORD") or _from_keyring(f"{user}@{where.host}")
+    user, who = _user(where)
+    password = os.environ.get("NETMAP_NEO4J_PASSWORD") or _from_keyring(who)
     if password is None and ask is not None:
-        password = ask(f"{user}@{where.host}")
+        password = ask(who)
     return Login(user, password or None)
+
+
+def asked(where: Address, ask: Ask) -> Login:
+    """Return who opens the store by asking, whatever else is known."""
+    user, who = _user(where)
+    return Login(user, ask(who))
+
+
+def keep(where: Address, told: Login, *, lang: str = "de") -> str:
+    """Keep a password in the platform's keyring, and return for whom; raises StoreError where there is no keyring."""
+    import keyring
+
+    _user_name, who = _user(where)
+    try:
+        keyring.set_password(SERVICE, who, told.password or "")
+    except Exception as error:  # what a keyring may lack, each system says in its own way
+        _ = translator(lang)
+        text = _("This computer keeps no passwords for netmap ({why}). Please set NETMAP_NEO4J_PASSWORD.")
+        raise StoreError(text.format(why=type(error).__name__)) from error
+    return who
+
+
+def _user(where: Address) -> tuple[str, str]:
+    user = os.environ.get("NETMAP_NEO4J_USER", "").strip() or "neo4j"
+    return user, f"{user}@{where.host}"
 
 
 def _timeout(lang: str) -> float:
@@ -109,6 +135,6 @@ def _from_keyring(user: str) -> str | None:
     import keyring
 
     try:
-        return keyring.get_password("netmap", user)
+        return keyring.get_password(SERVICE, user)
     except Exception:  # a keyring that is locked, broken or not there is as good as an empty one: then one asks
         return None

@@ -13,7 +13,8 @@ _BY_CODE: Final = {
         "The password for {store} has expired. Please set a new one in Neo4j: ALTER CURRENT USER SET PASSWORD."
     ),
     "Neo.ClientError.Security.Unauthorized": N_(
-        "{store} does not accept the user or the password. Please check NETMAP_NEO4J_USER and NETMAP_NEO4J_PASSWORD."
+        "{store} does not accept the user or the password. Please check NETMAP_NEO4J_USER and NETMAP_NEO4J_PASSWORD, "
+        "or keep the right password in this computer's keyring: netmap --store {store} store login"
     ),
     "Neo.ClientError.Security.AuthenticationRateLimit": N_(
         "{store} takes no further passwords for a while after too many wrong ones. Please wait a few seconds."
