@@ -34,7 +34,7 @@ def show(chromium: Any) -> Iterator[Callable[..., Any]]:
     """Open a file in a page of its own; at the end of the test, fail if it asked for anything else or complained."""
     contexts, complaints = [], []
 
-    def opened(path: Path, **options: Any) -> Any:
+    def opened(path: Path, fragment: str = "", **options: Any) -> Any:
         context = chromium.new_context(**({"viewport": {"width": 1280, "height": 720}, "locale": "de-DE"} | options))
         contexts.append(context)
 
@@ -50,7 +50,7 @@ def show(chromium: Any) -> Iterator[Callable[..., Any]]:
         page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: complaints.append(f"opened a dialog: {dialog.message}"))
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
         page.wait_for_function("() => window.netmap?.ready === true")
         return page
 

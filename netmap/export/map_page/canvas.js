@@ -22,10 +22,12 @@ const netmapCanvas = function (page) {
       box.bottom = Math.max(box.bottom, y);
     }
     if (box.left > box.right) return null;
+    // and for the headings of columns and rows
     const heads = viewOf().columns ? 40 : 0;
-    const [wide, high] = [find("map").clientWidth - 110, find("map").clientHeight - 62 - heads];
+    const aside = viewOf().rows ? page.themeNow().size * 12 : 0;
+    const [wide, high] = [find("map").clientWidth - 110 - aside, find("map").clientHeight - 62 - heads];
     const scale = Math.max(0.01, Math.min(1.3, wide / Math.max(1, box.right - box.left), high / Math.max(1, box.bottom - box.top)));
-    return { scale, position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 - heads / 2 / scale } };
+    return { scale, position: { x: (box.left + box.right) / 2 - aside / 2 / scale, y: (box.top + box.bottom) / 2 - heads / 2 / scale } };
   }
 
   // styled by what the first drawing will be scaled by, so that nothing has to be styled twice
@@ -63,7 +65,7 @@ const netmapCanvas = function (page) {
     const lines = listed && !must ? [name] : ((must && full) || text).split("\n");
     const sign = { new: "+ ", gone: "− " }[(markOf(node) || {}).state] || "";
     const rank = tiesOf(id).filter(edgeOn).length;
-    return { id, x, y, short, lines: sign ? [sign + lines[0], ...lines.slice(1)] : lines, rank, listed, must, bold: id === state.selected || id === state.to, italic: isGhost(node), room: Infinity };
+    return { id, x, y, short, lines: sign ? [sign + lines[0], ...lines.slice(1)] : lines, rank, listed, must, bold: id === state.selected || id === state.to, italic: isGhost(node), room: Infinity, grow: page.sizeOf(node, markOf(node)) };
   }
   function readLabels() {
     wanted = nodesDrawn().filter((node) => nodeShown(node) && !page.dimmed(node.id)).map(labelOf);
@@ -74,7 +76,7 @@ const netmapCanvas = function (page) {
     rows.forEach((one) => (one.room = Math.min(one.room, column)));
     if (groups.closed()) wanted.push(...groups.labels());
     wanted.sort((one, other) => other.bold - one.bold || other.rank - one.rank || (one.id < other.id ? -1 : 1));
-    wanted.forEach((one, n) => (one.hub = n < 20 && one.rank > 2));
+    wanted.forEach((one, n) => (one.hub = n < 20 && one.rank > 2 && !groups.isGroup(one.id)));
     const told = (edge) => (bundleOf(edge) !== undefined ? bundleOf(edge) : edge.age === "stale" && edgeShown(edge));
     dated = edgesDrawn().filter((edge) => told(edge) && !page.edgeDimmed(edge));
   }
@@ -96,7 +98,7 @@ const netmapCanvas = function (page) {
     const years = page.boost() < 3 || dated.length < 500 ? dated.map(yearOf) : [];
     const columns = (viewOf().columns || []).map(({ x, title }) => ({ x, text: page.inWords(title, state.lang) }));
     const rows = (viewOf().rows || []).map(({ y, title }) => ({ y, text: page.inWords(title, state.lang) }));
-    const given = { scale: network.getScale(), view: { left, top, right, bottom }, nodes: wanted, years, columns, rows };
+    const given = { scale: network.getScale(), view: { left, top, right, bottom }, nodes: wanted, years, columns, rows, counts: groups.closed() ? groups.counts() : [] };
     boxes = netmapLabels.draw(ctx, { ...given, theme: page.themeNow(), radius: 12 * page.boost(), heading: heading() });
   });
 

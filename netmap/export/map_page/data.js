@@ -49,12 +49,13 @@ const netmapData = function () {
     }
   }
 
-  const label = (vocabulary, key) => (terms[vocabulary] || {})[key] || key;
+  const named = (names, key) => (names && Object.hasOwn(names, key) ? names[key] : key);
+  const label = (vocabulary, key) => named(terms[vocabulary], key);
   const labels = (vocabulary, keys) => (keys || []).map((key) => label(vocabulary, key)).join(", ");
   const kindLabel = (kind) => (kind === "membership" ? say.membership : label("tie_kinds", kind));
   const typeOf = (node) => (node.type ? label(isForum(node) ? "forum_kinds" : "actor_types", node.type) : "");
   const nameOf = (node) => node.name + (node.short && !node.name.includes(node.short) ? ` (${node.short})` : "");
-  const districtName = (key) => data.districts[key] || key;
+  const districtName = (key) => named(data.districts, key);
   const placesOf = (node) => (node.citywide ? say.citywide : (node.districts || []).map(districtName).join(", "));
   const byName = (one, other) => reading.compare(one.name, other.name);
   const sharedWith = (edges, id) => [...new Set(edges.map((edge) => otherEnd(edge, id)))].sort(byName);

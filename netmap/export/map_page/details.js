@@ -113,7 +113,7 @@ const netmapDetails = function (page) {
 
   function markPart(node) {
     const mark = markOf(node) || {};
-    const told = [mark.state && say["mark_" + mark.state], mark.ring && say.ringed, inWords(mark.reason, state.lang), inWords(node.reason, state.lang)];
+    const told = [mark.state && say["mark_" + mark.state], mark.ring && page.viewOf().kind === "brokers" && say.ring_brokers, inWords(mark.reason, state.lang), inWords(node.reason, state.lang)];
     return told.filter(Boolean).map((text) => el("p", { class: "told text" }, text));
   }
 
@@ -131,9 +131,11 @@ const netmapDetails = function (page) {
     if (span(node)) rows.push([say.period, span(node)]);
     if (node.website) rows.push([say.website, address(node.website)]);
     const ties = [...tiesOf(node.id)].sort((one, other) => byName(otherEnd(one, node.id), otherEnd(other, node.id)));
-    const parts = [...markPart(node), facts([...rows, ...ownRows(node)])];
+    const parts = [...markPart(node), facts(rows)];
     if (node.description) parts.push(el("p", { class: "text" }, node.description));
-    parts.push(stepsPart(node), wayPart(node));
+    // what is asked for comes first
+    if (state.to !== null || page.asksWay()) parts.unshift(wayPart(node), stepsPart(node));
+    else parts.push(stepsPart(node), wayPart(node));
     if (!isForum(node)) {
       const offers = [...(offersOf.get(node.id) || [])].sort(byName);
       parts.push(...items(say.cooperations, ties.map((edge) => tieItem(edge, node.id)), without(node, "ties", say.no_ties)));
@@ -141,6 +143,7 @@ const netmapDetails = function (page) {
     }
     const [heading, none] = isForum(node) ? [say.members, say.no_members] : [say.in_forums, say.no_forums];
     parts.push(...items(heading, memberItems(node.id), without(node, "memberships", none)));
+    if (node.attributes) parts.push(el("h3", {}, say.own_columns), facts(ownRows(node)));
     if (node.measures) parts.push(...items(say.measures, node.measures.map(measureItem), ""), el("p", { class: "quiet" }, say.no_merit));
     return parts;
   }

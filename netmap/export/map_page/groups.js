@@ -60,11 +60,11 @@ const netmapGroups = function (page) {
   const spots = () => [...picture.nodes.values(), ...picture.groups.map(([, place]) => place)];
 
   /* ---------------------------------------------------------------------------------------------------- their signs */
+  const sized = (n) => 10 + 26 * Math.sqrt(groups[n].nodes.length / largest);
   const largest = groups.reduce((most, { nodes }) => Math.max(most, nodes.length), 1);
   function styledGroups() {
     const theme = page.themeNow();
     const paint = { background: theme.group, border: theme.tie };
-    const sized = (n) => 10 + 26 * Math.sqrt(groups[n].nodes.length / largest);
     return picture.groups.map(([n, place]) => ({ id: idOf(n), ...place, shape: "dot", size: sized(n), borderWidth: 2, opacity: 1, hidden: false, color: { ...paint, highlight: paint, hover: paint } }));
   }
   function styledTies() {
@@ -76,8 +76,9 @@ const netmapGroups = function (page) {
     }));
   }
   const labels = () => picture.groups.map(([n, { x, y }]) => ({
-    id: idOf(n), x, y, short: "", lines: [nameOf(n), words(say.group_count, groups[n].nodes.length)], rank: groups[n].nodes.length, listed: false, must: false, bold: false, room: Infinity, grow: (10 + 26 * Math.sqrt(groups[n].nodes.length / largest)) / 10,
+    id: idOf(n), x, y, short: "", lines: [nameOf(n)], rank: groups[n].nodes.length, listed: false, must: false, bold: false, room: Infinity, size: sized(n) + 2,
   }));
+  const counts = () => picture.groups.map(([n, { x, y }]) => ({ x, y, text: String(groups[n].nodes.length), size: sized(n) }));
   /* What the tip says of a group; null where the pointer is over none. */
   function tell(id) {
     if (!isGroup(id)) return null;
@@ -114,5 +115,5 @@ const netmapGroups = function (page) {
   /* Whether the table lists a node: of an opened group only its own. */
   const listed = (node) => opened() === undefined || groupOf.get(node.id) === opened();
 
-  return { closed, opened, isGroup, readPicture, at, nodesDrawn, edgesDrawn, spots, styledGroups, styledTies, labels, tell, open, drawGroups, listed };
+  return { closed, opened, isGroup, readPicture, at, nodesDrawn, edgesDrawn, spots, styledGroups, styledTies, labels, counts, tell, open, drawGroups, listed };
 };

@@ -71,6 +71,9 @@ const netmapLabels = (function () {
   /* The same, where that line may cross signs, but no names. */
   const across = (...node) => far(...node);
 
+  /* The same, whatever the line crosses. */
+  const anyhow = (...node) => far(...node);
+
   /* Break a line in two at the blank nearest to its middle. */
   function halved(line) {
     const blanks = [...line.matchAll(/ /g)].map(({ index }) => index);
@@ -92,6 +95,12 @@ const netmapLabels = (function () {
     return { from: at(Math.min(1, (radius * 0.8) / length)), to: [toX, toY], squares };
   }
 
+  /* How far apart the rows of a list are. */
+  function pitch(nodes) {
+    const rows = [...new Set(nodes.filter(({ listed }) => listed).map(({ y }) => y))].sort((one, other) => one - other);
+    return rows.slice(1).reduce((least, y, n) => Math.min(least, y - rows[n]), Infinity);
+  }
+
   function stroke(ctx, { from, to }, unit, theme) {
     ctx.beginPath();
     ctx.moveTo(...from);
@@ -104,7 +113,7 @@ const netmapLabels = (function () {
   /* Draw the labels of nodes, in the order given, and then the years of edges; return the boxes that labels took.
      `view` is what of the map is seen, `radius` that of a node, all in the map's units. A node that is a `hub` gets a label
      further away where there is no room beside it, then the others near by; one that is a `must` gets one in any case. */
-  function draw(ctx, { scale, view, nodes, years, theme, radius, heading, columns = [], rows = [] }) {
+  function draw(ctx, { scale, view, nodes, years, theme, radius, heading, columns = [], rows = [], counts = [] }) {
     const unit = 1 / scale; // one pixel on the screen
     const size = Math.round(Math.min(theme.size * 1.3, Math.max(theme.size - 1, theme.size * Math.sqrt(scale))));
     const high = size * 1.15 * unit;
@@ -114,30 +123,36 @@ const netmapLabels = (function () {
     const aside = radius + 4 * unit;
     const inside = ({ x, y }) => x >= view.left && x <= view.right && y >= view.top && y <= view.bottom;
     const drawn = nodes.filter(inside);
-    for (const { x, y, id, listed } of drawn) {
-      const [above, below] = listed ? [radius * 0.5, radius * 0.5] : [aside, radius + 6 * unit];
-      room.take({ left: x - aside, right: x + aside, top: y - above, bottom: y + below, id });
+    const reach = ({ grow = 1, size: own }) => own || radius * Math.max(1, grow);
+    for (const node of drawn) {
+      const { x, y, id, listed } = node;
+      const [side, above, below] = listed ? [aside, radius * 0.5, radius * 0.5] : [reach(node) + 4 * unit, reach(node) + 4 * unit, reach(node) + 6 * unit];
+      room.take({ left: x - side, right: x + side, top: y - above, bottom: y + below, id });
     }
+    // the rows of a list may stand closer than lines of text do
+    const listSize = Math.max(10, Math.min(size, Math.floor(pitch(drawn) / unit / 1.15)));
     ctx.save();
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
     ctx.lineJoin = "round";
     function place(node, lines, spots, forced) {
       const font = (node.italic ? "italic " : "") + (node.bold ? "bold " : "");
-      const wide = (Math.max(...lines.map((line) => width(ctx, line, `${font}${size}px ${theme.font}`))) + 6) * unit;
-      for (const [left, top] of spots(node, wide, high * lines.length, radius + 2 * unit)) {
+      const px = node.listed && !node.must ? listSize : size;
+      const high = px * 1.15 * unit;
+      const wide = (Math.max(...lines.map((line) => width(ctx, line, `${font}${px}px ${theme.font}`))) + 6) * unit;
+      for (const [left, top] of spots(node, wide, high * lines.length, reach(node) + 2 * unit)) {
         const box = { left, top, right: left + wide, bottom: top + high * lines.length, id: node.id, label: true };
         const whole = left >= view.left && box.right <= view.right && top >= view.top && box.bottom <= view.bottom;
         if (!forced && !(whole && room.free(box))) continue;
-        const line = spots === near ? null : leader(node, box, radius, unit);
-        if (line && !line.squares.every((one) => room.free(one, spots === across))) continue;
+        const line = spots === near ? null : leader(node, box, reach(node), unit);
+        if (line && spots !== anyhow && !line.squares.every((one) => room.free(one, spots === across))) continue;
         room.take(box);
         boxes.push(box);
         if (line) {
           line.squares.forEach((one) => room.take(one));
           stroke(ctx, line, unit, theme);
         }
-        ctx.font = `${font}${size * unit}px ${theme.font}`;
+        ctx.font = `${font}${px * unit}px ${theme.font}`;
         lines.forEach((line, n) => write(ctx, line, left + wide / 2, top + (n + 0.07) * high, unit, theme));
         return true;
       }
@@ -145,7 +160,7 @@ const netmapLabels = (function () {
     }
     // in a list: what there is room for before the next column
     function listedText({ lines: [name], short, room: wide }) {
-      const fits = (text) => (width(ctx, text, `${size}px ${theme.font}`) + 6) * unit + 2 * aside <= wide;
+      const fits = (text) => (width(ctx, text, `${listSize}px ${theme.font}`) + 6) * unit + 2 * aside <= wide;
       const texts = [name, ...(short ? [short] : []), ...Array.from(name, (_, n) => name.slice(0, -n - 2).trimEnd() + "…")];
       return texts.find(fits) || "…";
     }
@@ -160,7 +175,7 @@ const netmapLabels = (function () {
       if (put(node, near)) return true;
       if (!node.hub && !node.must) return node.listed;
       if (put(node, far) || put(node, across)) return true;
-      if (node.must) place(node, textsOf(node).pop(), near, true);
+      if (node.must && !put(node, anyhow)) place(node, textsOf(node).pop(), near, true);
       return true;
     }
     if (heading) {
@@ -189,6 +204,11 @@ const netmapLabels = (function () {
       room.take({ left: x - half, right: x + half, top: view.top, bottom: view.top + high * 1.6, id: "column" });
       write(ctx, text, x, view.top + 6 * unit, unit, theme);
     }
+    ctx.textBaseline = "middle";
+    ctx.font = `bold ${size * unit}px ${theme.font}`;
+    ctx.fillStyle = theme.ink;
+    for (const { x, y, text, size: own } of counts) if (own > size * 0.7 * unit) ctx.fillText(text, x, y);
+    ctx.textBaseline = "top";
     const left = drawn.filter((node) => !label(node));
     if (left.length < FEW) left.forEach((node) => put(node, far));
     ctx.font = `${(size - 1) * unit}px ${theme.font}`;

@@ -40,10 +40,9 @@ const netmapLegend = function (page) {
   }
   function sizeParts() {
     const found = sizeKey();
-    const bySight = !found && Object.values(viewOf().marks || {}).some((mark) => mark.size !== undefined);
-    if (!found && !bySight) return [];
-    const most = found && new Intl.NumberFormat(state.lang, { maximumFractionDigits: 2 }).format(found.most);
-    return [key(sizeSign(themeNow().quiet), found ? words(say.size_means, found.title, most) : say.size_of_view)];
+    if (!found) return viewOf().kind === "brokers" ? [key(sizeSign(themeNow().quiet), say.size_brokers)] : [];
+    const most = new Intl.NumberFormat(state.lang, { maximumFractionDigits: 2 }).format(found.most);
+    return [key(sizeSign(themeNow().quiet), words(say.size_means, found.title, most))];
   }
   function ghostParts() {
     const ghosts = [...countsOf("sector")].filter(([one]) => one.startsWith("ghost-"));
@@ -52,13 +51,14 @@ const netmapLegend = function (page) {
     const boxes = ghosts.map(([one, count]) => toggle("sector", one, shapeSign(ghostLook(one.slice(6)), themeNow().quiet), facets.sector.text(one), count));
     return [head(say.expected, total), ...boxes];
   }
+  const ringText = ({ kind }) => (kind === "ego" ? say.ring_ego : say.ring_brokers);
   const MARKS = { new: ["fresh", "none"], gone: ["quiet", "3 2"], same: ["quiet", "none"], open: ["quiet", "none"] };
   function markParts() {
     const marks = Object.values(viewOf().marks || {});
     const states = Object.keys(MARKS).filter((one) => one !== "same" && marks.some((mark) => mark.state === one));
     const parts = states.map((one) => key(ringSign(themeNow()[MARKS[one][0]], MARKS[one][1]), say["mark_" + one], marks.filter((mark) => mark.state === one).length));
     const ringed = marks.filter((mark) => mark.ring).length;
-    return [...(ringed ? [key(ringSign(themeNow().mark), say.ringed, ringed)] : []), ...parts];
+    return [...(ringed ? [key(ringSign(themeNow().mark), ringText(viewOf()), ringed)] : []), ...parts];
   }
   function forumParts() {
     const forums = data.nodes.filter((node) => isForum(node) && page.fits(node.id)).length;
@@ -95,7 +95,7 @@ const netmapLegend = function (page) {
         const picture = lineSign((data.palette.status[status] || {}).colour || theme.tie, "2 3");
         parts.push(toggle("status", status, picture, say.dotted + facets.status.text(status), countsOf("status").get(status)));
       }
-    if (data.edges.some((edge) => edge.arrows)) parts.push(key(arrowSign(theme.tie), say.arrow));
+    if (seen.some((edge) => edge.arrows)) parts.push(key(arrowSign(theme.tie), say.arrow));
     return parts;
   }
 

@@ -72,7 +72,8 @@ const netmapLook = function (page) {
     const rim = chosen ? theme.ink : mark.state === "new" ? theme.fresh : mark.ring ? theme.mark : hollow ? fill : isForum(node) || shape === "triangle" ? theme.quiet : theme.ground;
     const paint = { background: hollow ? theme.ground : fill, border: rim };
     const faint = mark.state === "gone" ? 0.45 : 1;
-    const base = isForum(node) ? 9 : hollow ? 8.5 : 10;
+    // of one size to the eye: stars and triangles fill less of their circle
+    const base = isForum(node) ? 9 : (hollow ? 8.5 : 10) * ({ star: 1.3, triangle: 1.1, triangleDown: 1.1 }[shape] || 1);
     return {
       id: node.id, ...at(node), shape, size: base * sizeOf(node, markOf(node)) * from.boost, hidden: !nodeShown(node),
       borderWidth: Math.min(from.widest, chosen || ring ? 4 : hollow ? 3 : 1), opacity: page.dimmed(node.id) ? 0.13 : faint,

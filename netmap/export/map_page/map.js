@@ -54,8 +54,10 @@
   page.groups = netmapGroups(page);
   Object.assign(page, netmapLook(page));
   page.restore(window.location.hash.slice(1));
+  page.begun();
   Object.assign(page, netmapSpeech(page));
   page.retell();
+  document.body.classList.toggle("presents", state.scene !== null); // before the canvas takes its size
   page.readTheme();
   readPicture();
   Object.assign(page, netmapCanvas(page));
@@ -107,7 +109,10 @@
      details from their beginning. */
   function changed({ moved = false, keep = false, from = false } = {}) {
     page.noted();
-    if (page.drawStage()) page.readTheme();
+    if (page.drawStage()) {
+      page.readTheme();
+      network.setSize(); // at once, or it would scale what is looked at when it finds out by itself
+    }
     const anew = readPicture();
     page.readLabels();
     page.restyle();
@@ -228,7 +233,6 @@
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => (page.readTheme(), page.restyle(), drawLegend()));
 
   page.drawStage();
-  page.readTheme();
   page.readLabels();
   page.aim();
   page.showQuery();

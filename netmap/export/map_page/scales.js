@@ -123,10 +123,10 @@ const netmapScales = function (page) {
     const most = nodes.reduce((best, node) => Math.max(best, one.values(node)[0] || 0), 0);
     sizing = { title: one.title(), most, part: (node) => (most ? Math.max(0, one.values(node)[0] || 0) / most : 0) };
   }
-  /* How large a sign is by its area, 0.6 to 2.4 times; 1 where sizes say nothing. `mark` is what the view says of it. */
+  /* How large a sign is by its area, 0.75 to 2.4 times; 1 where sizes say nothing. `mark` is what the view says of it. */
   function sizeOf(node, mark) {
     const part = sizing && !isForum(node) && !isGhost(node) ? sizing.part(node) : mark && mark.size !== undefined ? mark.size : null;
-    return part === null ? 1 : 0.6 + 1.8 * Math.sqrt(Math.min(1, part));
+    return part === null ? 1 : 0.75 + 1.65 * Math.sqrt(Math.min(1, part));
   }
   const sizeKey = () => sizing && { title: sizing.title, most: sizing.most };
 

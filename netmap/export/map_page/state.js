@@ -69,7 +69,7 @@ const netmapState = function ({ data, byKey, byId }) {
     const [one, parts] = [start(), new URLSearchParams(fragment)];
     const text = (name) => parts.get(name) || "";
     const node = (name) => (byKey.has(text(name)) ? byKey.get(text(name)).id : null);
-    if (text("lang") in data.languages) one.lang = text("lang");
+    if (Object.hasOwn(data.languages, text("lang"))) one.lang = text("lang");
     if (views.some(({ id }) => id === text("view"))) one.view = text("view");
     if (text("colour")) one.colour = text("colour");
     if (text("size")) one.size = text("size");
@@ -133,7 +133,9 @@ const netmapState = function ({ data, byKey, byId }) {
     return true;
   }
 
+  /* What is undone first is what is done from here on. */
+  const begun = () => (last = { picture: pictureOf(), whole: wholeOf() });
   const isMine = () => window.location.hash.slice(1) === mine;
   const viewOf = () => views.find(({ id }) => id === state.view) || views[0];
-  return { state, views, viewOf, start, written, restore, noted, undo, canUndo: () => past.length > 0, link, isMine };
+  return { state, views, viewOf, start, written, restore, begun, noted, undo, canUndo: () => past.length > 0, link, isMine };
 };
