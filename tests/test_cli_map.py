@@ -132,3 +132,12 @@ def test_nobody_outside_is_shown_the_surroundings_of_a_protected_actor(capsys: C
 
 def test_the_file_of_a_map_is_a_page(capsys: Capture, store: str):
     assert "endet auf .html" in refusal(capsys, "--store", store, "map", "-o", "karte.pdf")
+
+
+def test_a_large_landscape_opens_on_groups_unless_it_is_wanted_in_full(capsys: Capture, tmp_path: Path):
+    city = stored(tmp_path, *(Actor(id=f"a{n}", name=f"A {n}") for n in range(1_501)), name="large")
+    assert len(drawn(capsys, city)["groups"]) == 1
+    assert "groups" not in drawn(capsys, city, "--full")
+    border = drawn(capsys, city, "--view", "landscape", "--view", "border")
+    assert len(border["groups"]) == 1
+    assert len(border["views"][1]["places"]) == 1_501

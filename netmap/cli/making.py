@@ -40,22 +40,27 @@ def make_map(
     edition: Edition = "meeting",
     lang: Language = "de",
     views: Sequence[Wanted] = (),
+    full: bool = False,
 ) -> Path:
     """Write the map of a landscape, placing what has no position yet; the landscape stays as it is.
 
-    It carries the `views` asked for, the first of them open; only the landscape where none is.
+    It carries the `views` asked for, the first of them open; only the landscape where none is. A large landscape opens on
+    groups, unless it is to be drawn in `full`; nobody is placed where groups are all that is drawn.
     """
     from netmap.cli.map_brokers import measures, positions_of
     from netmap.cli.map_views import Ground, Wanted, views_of
     from netmap.editions import shows, view
     from netmap.export.map import write_map
+    from netmap.export.map_groups import MANY
     from netmap.layout import positions
 
     when = day or landscape.reference_date()
     shown = view(landscape, edition)
     today = shown.at(when)
     ranked = positions_of(landscape, day=when) if shows(edition, "rankings") else None
-    places = positions(shown, at=when)
+    asked_for = [*views] or [Wanted("landscape")]
+    grouped = len(today.actors) > MANY and not full and all(one.kind == "landscape" for one in asked_for)
+    places = [] if grouped else positions(shown, at=when)
     stand = {one.subject: (one.x, one.y) for one in places}
     ground = Ground(landscape, today, when, edition, stand, ranked)
     return write_map(
@@ -66,8 +71,9 @@ def make_map(
         edition=edition,
         lang=lang,
         data_sentence=data_sentences(landscape, shown, when, edition),
-        views=views_of(ground, views or [Wanted("landscape")]),
+        views=views_of(ground, asked_for),
         measures=measures(ranked) if ranked is not None else {},
+        full=full,
     )
 
 

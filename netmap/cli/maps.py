@@ -37,6 +37,9 @@ def map_(
             ),
         ),
     ] = None,
+    full: Annotated[
+        bool, Option("--full", help=N_("Draw everything, also of a large landscape, which otherwise opens on groups."))
+    ] = False,
     output: Annotated[Path, Option("--output", "-o", metavar=N_("FILE"), help=N_("Where the map is written."))] = Path(
         "karte.html"
     ),
@@ -55,6 +58,6 @@ def map_(
     day = asked.day or landscape.reference_date()
     shown = seen_by(landscape, asked.eyes).at(day)
     views = [about(asked, shown, kind, own) for kind, own in asked_for]
-    written = make_map(landscape, output, day=day, edition=asked.eyes, lang=asked.lang, views=views)
+    written = make_map(landscape, output, day=day, edition=asked.eyes, lang=asked.lang, views=views, full=full)
     asked.here.say(_("Written: {file}. It opens with a double click, without a network.").format(file=written))
     print_outcome(asked.here, {"file": str(written), "edition": asked.eyes, "at": day.isoformat()}, asked.form)

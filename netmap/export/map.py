@@ -16,6 +16,7 @@ from netmap.disk import write_whole
 from netmap.editions import Edition, edition_name, file_name, protected_actors, shows, view, watermark
 from netmap.export.map_data import Pen, labels_of, lean, offer_of, palette_of, plain, scene_of, withheld_of
 from netmap.export.map_drawn import Drawn, drawn_of, views_data
+from netmap.export.map_groups import MANY, grouped
 from netmap.export.map_pack import packed
 from netmap.export.map_places import Place, heading_of, places_of
 from netmap.export.map_texts import TEXTS
@@ -53,6 +54,7 @@ def write_map(
     data_sentence: str | Mapping[str, str] = "",
     views: Sequence[View] = (LANDSCAPE,),
     measures: Measures = MappingProxyType({}),
+    full: bool = False,
 ) -> Path:
     """Write the map of a landscape as one HTML file without any request to anywhere; return the file's path.
 
@@ -61,7 +63,8 @@ def write_map(
     one stand in a band below the others, forums amid their members. `day` is the day that ages count from (the
     landscape's reference date). `data_sentence` says what the data cover, in each language or in one; it stands in the
     page's head. The first of the `views` is open at first; those that the edition does not show are left out, and so
-    are `measures`, what is said of actors' positions by their ids, in all but the internal edition.
+    are `measures`, what is said of actors' positions by their ids, in all but the internal edition. A
+    large landscape opens on groups (see `netmap.export.map_groups`), unless it is to be drawn in `full`.
 
     Raise DiskError where the file cannot be written; the old one is whole then.
     """
@@ -74,6 +77,7 @@ def write_map(
         data_sentence=data_sentence,
         views=views,
         measures=measures,
+        full=full,
     )
     return write_whole(file_name(path, edition), text, lang=lang)
 
@@ -88,6 +92,7 @@ def page(
     data_sentence: str | Mapping[str, str] = "",
     views: Sequence[View] = (LANDSCAPE,),
     measures: Measures = MappingProxyType({}),
+    full: bool = False,
 ) -> str:
     """Return the text of the map's page; see `write_map`."""
     import jinja2
@@ -97,7 +102,7 @@ def page(
     withdrawn = set() if edition == "internal" else {one.id for one in shown.actors.values() if one.protected}
     pen = Pen(shown, day, attributes=shows(edition, "attributes"), reports=shows(edition, "one_sided"))
     views = [one for one in views if one.kind not in _PARTS or shows(edition, _PARTS[one.kind])]
-    data = _data(pen, places_of(shown, positions, withdrawn), views, _compared(views, landscape, edition), lang)
+    data = _data(pen, places_of(shown, positions, withdrawn), views, _compared(views, landscape, edition), lang, full=full)
     data["withheld"] = withheld_of(edition, withdrawn)
     for node in data["nodes"]:
         node |= {"withheld": True} if node["key"] in withdrawn else {}
@@ -228,11 +233,15 @@ def _data(
     views: Sequence[View],
     compared: Mapping[str, tuple[Landscape, Landscape]],
     lang: str,
+    *,
+    full: bool,
 ) -> dict[str, Any]:
     shown, drawn = pen.shown, drawn_of(pen, places)
     told = views_data(drawn, views, pen, lang, compared)
+    large = len(shown.actors) > MANY and not full
+    groups = grouped(shown, drawn, told) if large else {}
     net = network(drawn)
-    return {
+    return groups | {
         "lang": lang,
         "landscape": shown.settings.id,
         "nodes": net.nodes,
@@ -243,7 +252,7 @@ def _data(
         "addresses": list(pen.addresses),
         "day": pen.day.isoformat(),
         "districts": {one.id: plain(one.name) for one in shown.districts.values()},
-        "heading": heading_of(shown, places),
+        "heading": None if large else heading_of(shown, places),
         "scenes": [lean(scene_of(one)) for one in in_order(shown)],
         "palette": palette_of(shown),
         "working": [key for key, term in shown.vocabulary["tie_kinds"].items() if term.get("working")],

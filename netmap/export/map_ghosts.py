@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netmap.export.map_data import lean, plain, wrap
+from netmap.export.map_views import plain_words
 from netmap.spacing import box, near
 
 if TYPE_CHECKING:
     from netmap.export.map_places import Place
-    from netmap.export.map_views import Ghost, Words
+    from netmap.export.map_views import Ghost
     from netmap.landscape import Landscape
-
-_LONGEST = 2_000
 
 
 def ghost_node(number: int, ghost: Ghost, place: Place, nodes: Mapping[str, int], lang: str) -> dict[str, Any]:
@@ -32,8 +31,8 @@ def ghost_node(number: int, ghost: Ghost, place: Place, nodes: Mapping[str, int]
             "names": names,
             "label": wrap(names.get(lang, "")),
             "labels": {key: wrap(name) for key, name in names.items()},
-            "reason": _plain(ghost.reason),
-            "next": _plain(ghost.todo),
+            "reason": plain_words(ghost.reason),
+            "next": plain_words(ghost.todo),
             "about": sorted({nodes[key] for key in (*ghost.about, *ghost.near) if key in nodes}),
             "areas": ghost.areas,
             "districts": ghost.districts,
@@ -41,10 +40,6 @@ def ghost_node(number: int, ghost: Ghost, place: Place, nodes: Mapping[str, int]
             "y": round(place[1]),
         }
     )
-
-
-def _plain(words: Words) -> dict[str, str]:
-    return {lang: plain(text, _LONGEST) for lang, text in words.items()}
 
 
 def ghost_places(ghosts: Sequence[Ghost], shown: Landscape, places: Mapping[str, Place]) -> dict[str, Place]:

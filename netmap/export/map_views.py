@@ -114,11 +114,11 @@ def view_data(one: View, nodes: Mapping[str, int], edges: Mapping[str, int]) -> 
     told = {
         "id": one.name,
         "kind": one.kind,
-        "title": _plain(one.title),
-        "note": _plain(one.note),
+        "title": plain_words(one.title),
+        "note": plain_words(one.note),
         "places": {nodes[key]: (round(x), round(y)) for key, (x, y) in one.places.items() if key in nodes},
-        "columns": [{"x": round(head.x), "y": round(head.y), "title": _plain(head.title)} for head in one.columns],
-        "rows": [{"y": round(head.y), "title": _plain(head.title)} for head in one.rows],
+        "columns": [{"x": round(head.x), "y": round(head.y), "title": plain_words(head.title)} for head in one.columns],
+        "rows": [{"y": round(head.y), "title": plain_words(head.title)} for head in one.rows],
         "marks": {nodes[key]: _mark(mark) for key, mark in one.marks.items() if key in nodes},
     }
     chosen = {"nodes": (one.subjects, nodes), "edges": (one.ties, edges)}
@@ -128,8 +128,9 @@ def view_data(one: View, nodes: Mapping[str, int], edges: Mapping[str, int]) -> 
 
 
 def _mark(mark: Mark) -> dict[str, Any]:
-    return lean({"ring": mark.ring, "size": mark.size, "state": mark.state, "reason": _plain(mark.reason)})
+    return lean({"ring": mark.ring, "size": mark.size, "state": mark.state, "reason": plain_words(mark.reason)})
 
 
-def _plain(words: Words) -> dict[str, str]:
+def plain_words(words: Words) -> dict[str, str]:
+    """Return a text in each language as one line without signs that nobody sees."""
     return {lang: plain(text, _LONGEST) for lang, text in words.items()}
