@@ -111,9 +111,18 @@ class TestRefusals:
     def test_nothing_asked(self, capsys: Capture, store: str):
         assert "--add A~B" in refusal(capsys, "--store", store, "waswenn")
 
-    @pytest.mark.parametrize("given", ["migra", "~migra", "migra~", "migra~:joint_offer"])
+    @pytest.mark.parametrize("given", ["migra", "~migra", "migra~", "migra~:joint_offer", "migra~:"])
     def test_what_is_no_tie(self, capsys: Capture, store: str, given: str):
         assert "A~B" in refusal(capsys, "--store", store, "waswenn", "--add", given)
+
+    def test_an_unknown_kind_is_named_with_those_there_are(self, capsys: Capture, store: str):
+        said = refusal(capsys, "--store", store, "waswenn", "--add", "migra~hwk-omv:Freundschaft")
+        assert "„Freundschaft“" in said
+        assert "joint_offer" in said
+
+    def test_a_name_with_a_colon_is_no_kind(self, capsys: Capture, tmp_path: Path):
+        place = stored(tmp_path, *actors("a"), Actor(id="b", name="B: Haus"))
+        assert "Verbindung von A und B: Haus" in answer(capsys, "--store", place, "waswenn", "--add", "a~B: Haus")
 
     def test_unknown_actors(self, capsys: Capture, store: str):
         assert "migra" in refusal(capsys, "--store", store, "waswenn", "--remove", "migrra")

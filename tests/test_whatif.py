@@ -160,3 +160,11 @@ def test_actors_left_out_of_both():
 
 def test_as_json():
     assert json.dumps(asdict(whatif(chain(), remove=["b"], add=[Link("a", "c")])), allow_nan=False)
+
+
+def test_who_waits_is_told_how_far_it_is():
+    told: list[float] = []
+    whatif(city(*actors("abc"), tie("ab"), tie("bc")), remove=["b"], progress=told.append)
+    assert told == sorted(told)
+    assert len(told) > 2
+    assert told[-1] <= 1

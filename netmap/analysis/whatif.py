@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from netmap.analysis.brokers import BrokerRow, brokers
+from netmap.analysis.brokers import BrokerRow, Progress, brokers
 from netmap.analysis.coverage import coverage
 from netmap.analysis.rows import CoverageCell, label
 from netmap.analysis.structure import structure
@@ -108,13 +108,14 @@ def whatif(
     without: Collection[str] = (),
     at: dt.date | None = None,
     lang: str = "de",
+    progress: Progress | None = None,
 ) -> WhatIf:
     """Return what would change if actors or forums were gone and ties or seats were there, on a day.
 
     With an actor go its one-person offices, its ties and memberships, and the offers that nobody else provides; `offers`
     names these. What is added counts as existing and confirmed by evidence of the day. `without` are left out of both
     networks. The landscape stays as it is. Ids that are no actor or forum of the day raise NetmapError, all at once, said in
-    `lang`. Pass the whole landscape, not one already cut to a day.
+    `lang`. Pass the whole landscape, not one already cut to a day. `progress` is told the share of work done.
 
     >>> from netmap.model import Cooperation, Settings
     >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id=x, source=x[0], target=x[1]) for x in ("ab", "bc")]
@@ -130,22 +131,31 @@ def whatif(
         for one, cut in ((landscape, today), (changed, after))
     ]
     pair = (landscape, changed)
+    tell = progress or _nobody
+    tell(0.1)
+    figures, cells = _figures(pair, nets, day, ties, without), _cells(pair, day, lang)
+    tell(0.5)
+    positions = _brokers(pair, day, ties, without)
+    tell(0.9)
     gone = sorted(one for one in (*today.actors, *today.forums) if one not in after.actors and one not in after.forums)
     return WhatIf(
         removed=tuple(gone),
         removed_names=tuple(_name(today, one) for one in gone),
         added=tuple(add),
-        figures=tuple(_figures(pair, nets, day, ties, without)),
+        figures=tuple(figures),
         parted=tuple(_moved(nets[0], nets[1])),
         joined=tuple(_moved(nets[1], nets[0])),
-        brokers=tuple(_brokers(pair, day, ties, without)),
+        brokers=tuple(positions),
         cutpoints=tuple(_cutpoints(nets)),
-        cells=tuple(_cells(pair, day, lang)),
+        cells=tuple(cells),
         forums=tuple(_forums(today, after)),
         offers=tuple((one.id, one.name) for one in today.offers.values() if one.id not in after.offers),
         ties=ties,
         day=day.isoformat(),
     )
+
+
+def _nobody(_share: float) -> None: ...
 
 
 def _name(landscape: Landscape, record_id: str) -> str:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from netmap.cli.progress import progress
 from netmap.errors import DataError, StoreError
 from netmap.locale import Language, translator
 
@@ -59,7 +60,9 @@ class Session:
         if store.is_empty():
             _ = self.text
             raise StoreError(_("This store is empty. An example: netmap demo. Your own folder: netmap load FOLDER."))
-        return store.read(at=self.day(at), revision=number(revision, self.lang))
+        when, known = self.day(at), number(revision, self.lang)
+        with progress(self.text("Reading")):
+            return store.read(at=when, revision=known)
 
     def day(self, at: str | None) -> dt.date | None:
         """Return the day asked for, or None: the landscape's reference date."""

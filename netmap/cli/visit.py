@@ -10,6 +10,7 @@ from typer import Argument, Option
 from netmap.cli.asked import Asked
 from netmap.cli.command import command
 from netmap.cli.options import DirectedOption, FreshOption, TiesName, TiesOption
+from netmap.cli.progress import progress
 from netmap.errors import DataError
 from netmap.locale import N_
 
@@ -49,17 +50,19 @@ def path(
         ends = [actor_named(landscape, one) for one in (source, target)]
         for one in ends:
             open_only(asked, landscape, one)
-        found = paths(
-            landscape,
-            *ends,
-            ties=ties.value,
-            directed=directed,
-            fresh=fresh,
-            without=[actor_named(landscape, one) for one in without or ()],
-            at=asked.day,
-            flags=shows(out.edition, "one_sided"),
-            lang=asked.lang,
-        )
+        gone = [actor_named(landscape, one) for one in without or ()]
+        with progress(asked.text("Measuring")):
+            found = paths(
+                landscape,
+                *ends,
+                ties=ties.value,
+                directed=directed,
+                fresh=fresh,
+                without=gone,
+                at=asked.day,
+                flags=shows(out.edition, "one_sided"),
+                lang=asked.lang,
+            )
         if out.as_text:
             for line in path_lines(found, landscape, lang=asked.lang):
                 out.line(line)
@@ -94,16 +97,17 @@ def ego(
         landscape = out.view(asked.landscape())
         one = actor_named(landscape, actor)
         flags, internal = shows(out.edition, "one_sided"), asked.eyes == "internal"
-        found = around(
-            landscape,
-            one,
-            steps=steps,
-            ties=ties.value,
-            at=asked.day,
-            shown=internal or not is_protected(landscape, landscape.actors[one]),
-            flags=flags,
-            lang=asked.lang,
-        )
+        with progress(asked.text("Measuring")):
+            found = around(
+                landscape,
+                one,
+                steps=steps,
+                ties=ties.value,
+                at=asked.day,
+                shown=internal or not is_protected(landscape, landscape.actors[one]),
+                flags=flags,
+                lang=asked.lang,
+            )
         open_ones = questions(found, flags=flags, lang=asked.lang) if shows(out.edition, "open_questions") else []
         page = ego_page(found, open_ones, landscape, lang=asked.lang)
         if not out.for_people:

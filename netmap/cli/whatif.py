@@ -11,7 +11,7 @@ from netmap.cli.asked import Asked
 from netmap.cli.command import command
 from netmap.cli.options import TiesName, TiesOption
 from netmap.cli.visit import actor_named
-from netmap.errors import DataError
+from netmap.errors import DataError, UnknownRecordError
 from netmap.locale import N_
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def whatif(
 ) -> None:
     """Show what would change if somebody were gone, or if two knew each other."""
     from netmap.analysis.whatif import whatif as supposed
+    from netmap.cli.progress import progress
     from netmap.cli.whatif_text import change_headings, change_rows, whatif_head, whatif_lines
     from netmap.editions import protected_actors, shows
 
@@ -49,15 +50,19 @@ def whatif(
             raise DataError(_("Assumptions are in the internal and the meeting edition only: --edition meeting"))
         landscape = out.view(asked.landscape())
         hidden = () if asked.eyes == "internal" else tuple(sorted(protected_actors(landscape)))
-        found = supposed(
-            landscape,
-            remove=[_actor_or_forum(landscape, one) for one in remove or ()],
-            add=[_link(asked, landscape, one) for one in add or ()],
-            ties=ties.value,
-            without=hidden,
-            at=asked.day,
-            lang=asked.lang,
-        )
+        gone = [_actor_or_forum(landscape, one) for one in remove or ()]
+        links = [_link(asked, landscape, one) for one in add or ()]
+        with progress(_("Measuring")) as told:
+            found = supposed(
+                landscape,
+                remove=gone,
+                add=links,
+                ties=ties.value,
+                without=hidden,
+                at=asked.day,
+                lang=asked.lang,
+                progress=told,
+            )
         if not shows(out.edition, "rankings"):
             # positions of organisations stay on the desk; so do fields in which a protected place might be the one provider
             cells = tuple(one for one in found.cells if one.district is None)
@@ -94,12 +99,25 @@ def _link(asked: Asked, landscape: Landscape, text: str) -> Link:
     first, sign, rest = text.partition("~")
     second, colon, kind = rest.rpartition(":")
     key = _kind(landscape, kind) if colon else None
-    if key is None:
+    if key is None and (kind.strip() or not colon):
         second = rest
+    if colon and kind.strip() and key is None and not _is_called(landscape, rest):
+        kinds = ", ".join(landscape.vocabulary["tie_kinds"])
+        says = asked.text("There is no kind of tie “{kind}”. There are: {kinds}")
+        raise DataError(says.format(kind=kind.strip(), kinds=kinds))
     if not sign or not first.strip() or not second.strip():
         says = asked.text("“{given}” is no tie. Written: A~B or A~B:kind, for example “vhs~migra:joint_offer”.")
         raise DataError(says.format(given=text))
     return Link(actor_named(landscape, first.strip()), _actor_or_forum(landscape, second.strip()), key or "unspecified")
+
+
+def _is_called(landscape: Landscape, text: str) -> bool:
+    """Tell whether an actor or forum is called so, colon and all."""
+    try:
+        _actor_or_forum(landscape, text.strip())
+    except UnknownRecordError:
+        return False
+    return True
 
 
 def _kind(landscape: Landscape, text: str) -> str | None:
