@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -423,6 +424,27 @@ def test_eight_clients_of_their_own_all_land(server: Server, store: Neo4jStore):
     assert [one.returncode for one in clients] == [0] * 8, said
     assert [one.number for one in store.revisions()] == [*range(25, 0, -1)]
     assert len(store.read().actors) == 3 + 24
+
+
+def test_eight_clients_who_begin_at_once_make_one_store(server: Server):
+    """Nobody has made it ready: all of them make the constraints and indexes, and each loads the same landscape."""
+    with GraphDatabase.driver(server.url, auth=("neo4j", PASSWORD)) as driver:
+        for name in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
+            driver.execute_query(f"DROP CONSTRAINT {name[0]}")
+        for name in driver.execute_query("SHOW INDEXES YIELD name, type WHERE type = 'RANGE' RETURN name").records:
+            driver.execute_query(f"DROP INDEX {name[0]}")
+
+    def one(number: int) -> str:
+        with Neo4jStore.at(server.url, lang="en") as store:
+            try:
+                return str(store.apply(diff(None, small_city()), author=f"w{number}").number)
+            except ConflictError:
+                return "conflict"
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(one, range(8))) == ["1", *["conflict"] * 7]
+    with Neo4jStore.at(server.url, lang="en") as store:
+        assert not diff(store.read(), small_city(), delete_missing=True).operations
 
 
 def test_a_reader_sees_what_it_wrote(store: Neo4jStore):

@@ -10,6 +10,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from operator import itemgetter
 from typing import Any, Final, Literal, Self, TypeVar
 
@@ -186,7 +187,7 @@ class Neo4jStore:
         if self._ready:
             return
         with self._saying(), self._session() as session:
-            schema.make(session, self.url, beside_others=beside_others, lang=self._lang)
+            schema.make(session, self.url, partial(_make_once, session), beside_others=beside_others, lang=self._lang)
         self._ready = True
 
     def close(self) -> None:
@@ -287,3 +288,11 @@ class Neo4jStore:
             before = next(records) if text_before is not None else None
             found.append(Change(revision=revisions[number], kind=kind, id=key, before=before, after=after))
         return found
+
+
+def _make_once(session: Session, statement: str) -> None:
+    try:
+        session.execute_write(lambda tx: tx.run(statement).consume())
+    except Neo4jError as error:
+        if error.code != schema.MADE_MEANWHILE:
+            raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -13,15 +13,14 @@ from netmap.store import neo4j_cypher as cypher
 from netmap.store.base import SCHEMA_VERSION
 from netmap.store.neo4j_write import Transaction
 
+MADE_MEANWHILE: Final = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
+"""What a server says where others made the same meanwhile: IF NOT EXISTS looks before it waits for them."""
 MIGRATIONS: Final[tuple[Sequence[str], ...]] = (cypher.SCHEMA_1,)
 """The steps from each version of the layout to the next; there are as many as SCHEMA_VERSION says."""
 
 
 class Connection(Protocol):
     """Be what making a layout needs of a session of the driver."""
-
-    def run(self, query: str, parameters: dict[str, Any] | None = None, **kwparameters: Any) -> Any:
-        """Run one query in a transaction of its own."""
 
     def execute_read(self, work: Any, /, *arguments: Any, **options: Any) -> Any:
         """Run a function in a transaction that reads."""
@@ -73,14 +72,14 @@ def check(tx: Transaction, url: str, *, create: bool, lang: str) -> bool:
     return False
 
 
-def make(session: Connection, url: str, *, beside_others: bool, lang: str) -> None:
-    """Take a database from whatever layout it has to the newest."""
+def make(session: Connection, url: str, make_once: Callable[[str], None], *, beside_others: bool, lang: str) -> None:
+    """Take a database from whatever layout it has to the newest; `make_once` makes what is not there."""
     version = session.execute_read(state).version
     if not version:
         session.execute_read(_refuse_taken if beside_others else _refuse_foreign, url, lang)
     for step in MIGRATIONS[version:]:
         for statement in step:
-            session.run(statement).consume()
+            make_once(statement)
     session.execute_write(_sign)
 
 
