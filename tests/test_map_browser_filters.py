@@ -154,7 +154,7 @@ def test_screen_readers_are_told(page: Any):
     expect(told).to_have_text("Shown: 5 of 5 actors, 5 of 7 lines.")
     only(page, "area", "School")
     expect(told).to_have_text("Shown: 2 of 5 actors, 1 of 7 lines.")
-    assert facet(page, "area").locator("ul").get_attribute("aria-label") == "Education areas"
+    assert facet(page, "area").locator("[role=group]").get_attribute("aria-label") == "Education areas"
 
 
 def test_the_day_is_slid_back(page: Any):

@@ -30,7 +30,7 @@ const netmapFilters = function (page) {
     const part = el(
       "details", { class: "facet", "data-facet": name, on: { toggle: () => opened[part.open ? "add" : "delete"](name) } },
       summary, el("div", { class: "buttons" }, ...buttons),
-      el("ul", { role: "group", "aria-label": title }, ...values.map(([key, text, count]) => box(name, key, text, count))),
+      el("div", { role: "group", "aria-label": title }, el("ul", {}, ...values.map(([key, text, count]) => box(name, key, text, count)))),
     );
     part.open = opened.has(name);
     return part;
