@@ -120,7 +120,7 @@ class Thresholds(_Frozen):
     small_count: int = Field(default=5, ge=2)
     survey_warn: float = Field(default=0.80, gt=0, le=1)
     survey_bands: float = Field(default=0.65, gt=0, le=1)
-    introductions: int = Field(default=10, ge=0)
+    introductions: int = Field(default=10, ge=0, le=10)
 
 
 class Settings(Record):

@@ -87,6 +87,36 @@ class TestNotes:
         assert "--yes" in refusal(capsys, "--store", small, "gaps", "note", self.GAP, "--status", "done")
 
 
+def test_the_number_that_sorts_is_for_programs_only(capsys: Capture, small: str):
+    assert "score" in next(iter(rows(capsys, small).values()))
+    for form in ("csv", "md", "table"):
+        assert "score" not in answer(capsys, "--store", small, "gaps", "--format", form).splitlines()[0]
+
+
+def test_each_row_says_why_who_how_and_its_id(capsys: Capture, small: str):
+    call(
+        capsys,
+        "--store",
+        small,
+        "gaps",
+        "note",
+        GAP.replace("adults", "seniors"),
+        "--status",
+        "in-work",
+        "--due",
+        "2019",
+        "--yes",
+    )
+    said = answer(capsys, "--store", small, "gaps", "--all")
+    _head, _found, rest = said.partition("Vereine und Freizeit, Ältere Menschen ab 60")
+    told = rest.partition("not_recorded/clubs/seniors")[0]
+    for words in ("Warum: noch nicht abgefragt", "Zuständig: ", "Hebel: ", "Notiz: in Arbeit, bis 2019"):
+        assert words in told
+    table = answer(capsys, "--store", small, "gaps", "--format", "md")
+    assert "| Hebel |" in table
+    assert "in Arbeit" in table
+
+
 class TestSince:
     def test_a_day(self, capsys: Capture, small: str):
         found = rows(capsys, small, "--since", "2016")

@@ -10,7 +10,7 @@ from cities import LAW, actors, city, members, seen, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.analysis.coverage import OfferFilter, coverage, label, sentence, summary
+from netmap.analysis.coverage import OfferFilter, check_fields, coverage, label, sentence, summary
 from netmap.analysis.rows import STATES, Coverage, CoverageCell
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
@@ -540,3 +540,25 @@ def test_nothing_is_changed():
     before = list(landscape.records())
     coverage(landscape)
     assert list(landscape.records()) == before
+
+
+class TestDistrictsThatAreLookedAt:
+    HERE = city(District(id="n", name="Nord"))
+
+    @pytest.mark.parametrize(
+        ("area", "group"),
+        [
+            ("clubs", None),
+            ("school", None),
+            ("school", "pupils_primary"),
+            ("continuing_education", "adults"),
+            ("senior", None),
+        ],
+    )
+    def test_where_a_field_or_an_expected_actor_is(self, area: str, group: str | None):
+        check_fields(self.HERE, area=area, group=group or None, district="n")
+
+    @pytest.mark.parametrize(("area", "group"), [("vocational", None), ("school", "adults"), ("senior", "seniors")])
+    def test_where_none_is(self, area: str, group: str | None):
+        with pytest.raises(NetmapError, match="nicht nach Stadtbereichen"):
+            check_fields(self.HERE, area=area, group=group, district="n")

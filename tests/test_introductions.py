@@ -8,6 +8,7 @@ import pytest
 from cities import LAW, actors, city, members, tie
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from netmap.analysis.introduction_occasions import Occasion
 from netmap.analysis.introduction_pairs import known, seats
@@ -154,6 +155,12 @@ def test_shared_partners_break_the_tie_then_names():
     here = city(*actors("abcdx"), tie("ax"), tie("cx"))
     assert pairs(here, reason("a", "bcd")) == ["ac", "ab"]  # the third would be one too many for a
     assert [row.shared for row in introductions(here, [reason("a", "bcd")]).rows] == [1, 0]
+
+
+@pytest.mark.parametrize("number", [-1, 11])
+def test_ten_are_the_most(number: int):
+    with pytest.raises(ValidationError):
+        Thresholds(introductions=number)
 
 
 def test_one_occasion_gives_its_second_pair_after_all_others_gave_one():

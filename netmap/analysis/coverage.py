@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from netmap.analysis.cells import cell_maker
 from netmap.analysis.cube import DIMENSIONS, LEVELS, OfferFilter, cells, frame_of, margins, supply_of
 from netmap.analysis.rows import Coverage, label, sentence, summary
+from netmap.catalogue import catalogue
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
 from netmap.locale import translator
@@ -80,9 +81,20 @@ def check_fields(
     district: str | None = None,
     lang: str = "de",
 ) -> None:
-    """Refuse, with NetmapError, an area, target group or district that the cube does not have, and say which it has."""
+    """Refuse, with NetmapError, an area, target group or district that the cube does not have, and say which it has.
+
+    A district is refused, too, where neither a field nor an expected actor of these is looked at by district.
+    """
     _check(landscape, area, district, None, lang)
-    _dimension(landscape, "age", group, lang)
+    known = _dimension(landscape, "age", group, lang)
+    if district is not None:
+        columns = arrays(landscape)
+        frames = [frame_of(columns, one) for one in ((known,) if group else DIMENSIONS)]
+        near = (place for frame in frames for place in cells(frame) if place[2] == district)
+        field = any((area or place[0]) == place[0] and (group or place[1]) == place[1] for place in near)
+        entries = (one for one in catalogue(landscape).values() if one.scope == "district" and group is None)
+        if not field and not any(area in {None, *one.areas[:1]} for one in entries):
+            raise NetmapError(translator(lang)("Nothing is looked at by district here: leave the district out."))
 
 
 def _check(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from netmap.analysis.expected_words import ended
 from netmap.analysis.transition_rows import TransitionRow, TransitionState
 from netmap.landscape import Landscape
-from netmap.locale import date, number, translator
+from netmap.locale import alphabetical, date, number, translator
 from netmap.titles import name_of
 
 NAMED = 5
@@ -48,7 +48,7 @@ def _says(row: TransitionRow, landscape: Landscape, lang: str) -> str:
         return "; ".join([_("Nothing recorded – not asked yet"), *_sides(row, lang)])
     parts = [_("Single contacts recorded"), *_contacts(row, landscape, lang)]
     if row.agreements:
-        names = _some([_called(one, landscape) for one in row.agreements], lang)
+        names = _some(_in_order(row.agreements, landscape), lang)
         parts.append(
             _("an agreement is recorded ({names}) – whether it settles this transition is not known").format(names=names)
         )
@@ -60,17 +60,22 @@ def _contacts(row: TransitionRow, landscape: Landscape, lang: str) -> list[str]:
     _ = translator(lang)
     parts = []
     if row.ties:
-        names = _some([_called(one, landscape) for one in row.ties], lang)
+        names = _some(_in_order(row.ties, landscape), lang)
         text = _("{n} cooperations ({names})") if len(row.ties) > 1 else _("one cooperation ({names})")
         parts.append(text.format(n=number(len(row.ties), lang), names=names))
     if row.forums:
-        names = _some([name_of(one, landscape) for one in row.forums], lang)
+        names = _some(_in_order(row.forums, landscape), lang)
         text = _("{n} shared bodies ({names})") if len(row.forums) > 1 else _("one shared body ({names})")
         parts.append(text.format(n=number(len(row.forums), lang), names=names))
     if row.stale:
         year = row.last_seen[:4] if row.last_seen else _("date unknown")
         parts.append(_("last evidence {seen} – please confirm").format(seen=year))
     return parts
+
+
+def _in_order(ids: Sequence[str], landscape: Landscape) -> list[str]:
+    """Return the names of records in the order of the alphabet: ids must not settle which are named."""
+    return sorted((_called(one, landscape) for one in ids), key=alphabetical)
 
 
 def _called(record_id: str, landscape: Landscape) -> str:

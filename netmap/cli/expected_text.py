@@ -53,7 +53,7 @@ def expected_lines(found: Expected, picked: Expected, landscape: Landscape, *, e
             yield "  " + _("… and {n} more: netmap expected --all").format(n=number(len(cases) - len(shown), lang))
     if not picked.rows:
         yield ""
-        yield _("Nothing is expected here: no entry of the catalogue has this area and state.")
+        yield _("No expected actor of this area and state.")
     yield ""
     yield _("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it.")
 

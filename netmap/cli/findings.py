@@ -83,7 +83,7 @@ def gaps(
 def _tell(out: Out, found: Gaps, landscape: Landscape, *, everything: bool) -> None:
     """Give both lists in the form asked for."""
     from netmap.analysis.gaps import summary
-    from netmap.cli.findings_text import gap_headings, gap_lines, gap_table
+    from netmap.cli.findings_text import gap_headings, gap_lines, gap_records, gap_table
 
     here, _ = out.here, out.here.text
     if out.as_text:
@@ -93,7 +93,7 @@ def _tell(out: Out, found: Gaps, landscape: Landscape, *, everything: bool) -> N
     if out.for_people:
         out.rows(gap_table(found, lang=here.lang), gap_headings(here.lang))
     else:
-        out.rows([*found.action, *found.clarify])
+        out.rows(gap_records(found, score=out.written.value == "json"))
     out.remark(summary(found, lang=here.lang))
     out.remark(_("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."))
 

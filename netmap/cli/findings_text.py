@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -117,6 +118,12 @@ def gap_table(found: Gaps, *, lang: str) -> list[dict[str, object]]:
         }
         for row in (*found.action, *found.clarify)
     ]
+
+
+def gap_records(found: Gaps, *, score: bool) -> list[dict[str, object]]:
+    """Return both lists as programs read them; the number that sorts them only where `score`, lest people compare it."""
+    rows = [dataclasses.asdict(row) for row in (*found.action, *found.clarify)]
+    return [{name: value for name, value in row.items() if score or name != "score"} for row in rows]
 
 
 def structure_lines(found: Structure, *, lang: str) -> Iterator[str]:

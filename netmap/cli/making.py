@@ -113,14 +113,14 @@ def print_findings(here: Session, landscape: Landscape, *, day: dt.date | None =
 
 def print_gaps(out: Out, landscape: Landscape, *, day: dt.date | None = None) -> None:
     """Give both lists of gaps as rows: for people in their words, for programs whole."""
-    from netmap.cli.findings_text import gap_headings, gap_table
+    from netmap.cli.findings_text import gap_headings, gap_records, gap_table
 
     lang = out.here.lang
     found = find_gaps(landscape, day=day, edition=out.edition, lang=lang)
     if out.for_people:
         out.rows(gap_table(found, lang=lang), gap_headings(lang))
     else:
-        out.rows([*found.action, *found.clarify])
+        out.rows(gap_records(found, score=out.written.value == "json"))
 
 
 def write_files(
