@@ -44,7 +44,7 @@ def small(tmp_path: Path) -> str:
 class TestExpected:
     def test_people_read_sentences(self, capsys: Capture, rostock_store: str):
         said = read(capsys, "--store", rostock_store, "expected")
-        assert "115 erwartete Akteure (Richtwerte, keine Norm): zu 58 sind Akteure erfasst; beantwortet: 0." in said
+        assert "115 erwartete Akteure (Richtwerte, keine Norm): zu 60 sind Akteure erfasst; beantwortet: 0." in said
         assert "Nicht erfasst (" in said
         assert "„Nicht erfasst“ heißt: Wir wissen es nicht. „Fehlt“ heißt: Jemand hat es bestätigt." in said
         assert "Fehlt –" not in said
@@ -72,7 +72,8 @@ class TestExpected:
 
     def test_nothing_in_that_state_is_said(self, capsys: Capture, rostock_store: str):
         said = answer(capsys, "--store", rostock_store, "expected", "--state", "missing")
-        assert "Kein Eintrag des Katalogs hat diesen Bereich und Stand" in said
+        assert "Kein erwarteter Akteur mit diesem Bereich und Stand." in said
+        assert "nichts erwartet" not in said
 
     def test_an_unknown_area_names_all(self, capsys: Capture, small: str):
         said = refusal(capsys, "--store", small, "expected", "zirkus")

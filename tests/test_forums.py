@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from cities import LAW, actors, city, members
+from cities import LAW, actors, city, members, seen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +80,13 @@ def test_memberships_and_forums_hold_on_their_days_only():
     here = city(*actors("ab"), forum(), forum("g", until="2018"), *members("f", "a"), *members("f", "b", since="2020-07"))
     assert only(here).members == ("a",)
     assert {row.id for row in forums(here, at=dt.date(2018, 1, 1)).rows} == {"f", "g"}
+
+
+def test_where_somebody_was_seen_in_it_a_forum_was_seen_too():
+    later = members("f", "a", evidence=seen("2019-05"))
+    assert only(city(forum(evidence=seen("2016")), *actors("ab"), *later)).last_seen == "2019-05"
+    assert only(city(forum(evidence=seen("2016")), *actors("a"))).last_seen == "2016"
+    assert only(city(forum(), *actors("a"), *later), at=dt.date(2018, 1, 1)).last_seen is None
 
 
 def test_who_reports_to_whom_is_said_from_both_ends():

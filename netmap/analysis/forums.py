@@ -38,7 +38,8 @@ def forums(landscape: Landscape, *, expected: Sequence[ExpectedRow] = (), at: dt
     day = at or landscape.reference_date()
     today = landscape.at(day)
     seats = members_of(today)
-    rows = [_row(today, one, seats[one.id], day) for one in today.forums.values()]
+    seen = _last_seen(today, day)
+    rows = [_row(today, one, seats[one.id], seen.get(one.id), day) for one in today.forums.values()]
     rows.sort(key=lambda row: (_NATURES.index(row.nature), alphabetical(row.name), row.id))
     lasting = [row for row in rows if row.nature in COUNTING_NATURES]
     return Forums(
@@ -72,7 +73,7 @@ def completeness(forum: Forum, day: dt.date, months: int) -> Complete:
     return "complete" if last_day(forum.members_complete) >= months_before(day, months) else "old"
 
 
-def _row(today: Landscape, forum: Forum, seats: Mapping[str, bool], day: dt.date) -> ForumRow:
+def _row(today: Landscape, forum: Forum, seats: Mapping[str, bool], seen: str | None, day: dt.date) -> ForumRow:
     members = tuple(one for one, counts in seats.items() if counts)
     actors = [today.actors[one] for one in members]
     sectors = Counter(one.sector for one in actors)
@@ -106,8 +107,18 @@ def _row(today: Landscape, forum: Forum, seats: Mapping[str, bool], day: dt.date
             unsettled=any(one.sector == "unknown" for one in actors),
         ),
         migrants=_presence(complete, any(of_migrants(one, today) for one in [*actors, *lead])),
-        last_seen=forum.last_seen(day),
+        last_seen=seen,
     )
+
+
+def _last_seen(today: Landscape, day: dt.date) -> dict[str, str]:
+    """Return the newest evidence of each forum by a day: where somebody was seen in it, it was seen, too."""
+    found: dict[str, str] = {}
+    witnesses = [(one.id, one) for one in today.forums.values()]
+    for forum, one in (*witnesses, *((seat.forum, seat) for seat in today.memberships.values())):
+        if seen := one.last_seen(day):
+            found[forum] = max(seen, found.get(forum, ""))
+    return found
 
 
 def _presence(complete: Complete, there: bool, *, unsettled: bool = False) -> Presence:
