@@ -8,25 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from netmap.editions.blanks import filled
 from netmap.editions.person_counts import shown_figures, withheld_counts
 from netmap.editions.protection import Secrets, is_protected, protected_actors, secrets_of
 from netmap.landscape import Landscape
 from netmap.locale import N_, translator
-from netmap.model import (
-    REFERENCES,
-    Actor,
-    Answer,
-    Cooperation,
-    District,
-    Evidence,
-    Offer,
-    Record,
-    Settings,
-    Term,
-)
+from netmap.model import REFERENCES, Actor, Answer, Cooperation, District, Evidence, Offer, Record, Settings, Term
 from netmap.vocabulary import NAMES, vocabulary
 
 __all__ = [
@@ -251,11 +242,9 @@ def _tie_may_stand(tie: Cooperation, edition: Edition, landscape: Landscape) -> 
 def _reduced(record: Record, edition: Edition, secrets: Secrets) -> Record:
     """Return the record with the fields that the edition shows; all others are as if nobody had filled them in."""
     guarded = secrets.guards(record)
-    fields = _SHOWN[edition][record.kind_name]
-    if guarded:
-        fields &= _PROTECTED[record.kind_name]
-    values: dict[str, Any] = {name: getattr(record, name) for name in fields}
-    for name in fields & _TEXTS - REFERENCES.get(record.kind_name, {}).keys():
+    names, texts = _kept(record.kind_name, edition, guarded)
+    values: dict[str, Any] = {name: getattr(record, name) for name in names}
+    for name in texts:
         values[name] = secrets.told(values[name])
     values["evidence"] = tuple(_evidence(record.evidence, edition, secrets, guarded=guarded))
     if isinstance(record, Term):
@@ -267,7 +256,14 @@ def _reduced(record: Record, edition: Edition, secrets: Secrets) -> Record:
     if isinstance(record, Offer) and len(record.providers) > 1:
         # to be named beside others is a tie
         values["providers"] = tuple(one for one in record.providers if one not in secrets.hidden)
-    return type(record).model_construct(**values)
+    return filled(type(record), values)
+
+
+@cache
+def _kept(kind: str, edition: Edition, guarded: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields that stay, and those of them in which people write what they like."""
+    fields = _SHOWN[edition][kind] & (_PROTECTED[kind] if guarded else _SHOWN[edition][kind])
+    return tuple(sorted(fields)), tuple(sorted(fields & _TEXTS - REFERENCES.get(kind, {}).keys()))
 
 
 def _evidence(evidence: Iterable[Evidence], edition: Edition, secrets: Secrets, *, guarded: bool) -> Iterator[Evidence]:
@@ -277,7 +273,11 @@ def _evidence(evidence: Iterable[Evidence], edition: Edition, secrets: Secrets, 
         url = one.url if one.url.startswith(("https://", "http://")) and not told else ""
         source = "" if told or edition == "public" else secrets.told(one.source)
         if source or url or one.seen:
-            yield Evidence(source=source, url=url, seen=one.seen)
+            yield _seen(source, url, one.seen)
+
+
+# a page that was read, or a meeting that was held, is the evidence of many records
+_seen = lru_cache(maxsize=10_000)(lambda source, url, seen: Evidence(source=source, url=url, seen=seen))
 
 
 _LOST_WITH_AN_END = frozenset({"cooperation", "membership", "position"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from netmap.landscape import Landscape
 from netmap.model import Actor, Answer, Expectation, Offer, Record
@@ -63,7 +64,13 @@ class Secrets:
 
     def told(self, text: str) -> str:
         """Return a text; of one that names a protected actor or its address, only that there is one."""
-        return "…" if self.mentions is not None and self.mentions.search(text) else text
+        return "…" if self.mentions is not None and _names(self.mentions, text) else text
+
+
+@lru_cache(maxsize=10_000)
+def _names(mentions: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text names one of those looked for; most texts, such as sources, stand in many records."""
+    return mentions.search(text) is not None
 
 
 def secrets_of(landscape: Landscape) -> Secrets:
