@@ -244,7 +244,7 @@ class TestWords:
     def test_basis(self):
         landscape = city(*actors("abc"), tie("ab"), tie("bc", intensity=2), tie("cc"))
         said = basis_sentence(brokers(landscape, weight="intensity"), lang="en")
-        assert "existing on 2020-06-30 (2 tied pairs of 3 actors)" in said
+        assert "existing on 2020-06-30 (tied pairs: 2, actors: 3)" in said
         assert "100 % undated" in said
         assert "The intensity of 1 cooperations is not known and counts 1." in said
         assert "Cooperations of an actor with itself left out: 1." in said

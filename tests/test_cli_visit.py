@@ -11,6 +11,7 @@ import pytest
 from cities import actors, seen, tie
 from commandline import Capture, answer, call, refusal, stored
 
+from netmap.cli import run
 from netmap.model import Actor, Evidence
 
 pytestmark = pytest.mark.usefixtures("own_place")
@@ -135,3 +136,12 @@ class TestEgo:
 
     def test_unknown(self, capsys: Capture, store: str):
         assert "migra" in refusal(capsys, "--store", store, "ego", "migrra")
+
+    @pytest.mark.parametrize(
+        ("steps", "says"),
+        [("9", "Höchstens 4"), ("0", "Mindestens 1"), ("x", "Eine ganze Zahl")],
+        ids=["many", "none", "text"],
+    )
+    def test_steps_that_there_are_not(self, capsys: Capture, store: str, steps: str, says: str):
+        assert run(["--store", store, "ego", "migra", "--steps", steps]) == 2
+        assert says in capsys.readouterr().err

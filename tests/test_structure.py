@@ -125,10 +125,16 @@ class TestWords:
             "2 of all possible pairs among 3 actors are tied (66.7 %).",
             "An actor is tied to 1.3 others on average.",
             "The network is in one part: everybody can be reached from everybody.",
-            "The largest connected part holds 3 actors; of 0 actors no such tie has been recorded yet.",
+            "The largest connected part has 3 actors; of 0 actors no such tie has been recorded yet.",
             "Of the 2 ties between actors of known sector, 50 % cross the border of the administration (E-I index 0.00).",
             "The cooperations come from documents: nobody has been asked to confirm them yet.",
         ]
+
+    def test_one_is_one(self):
+        assert sentences(structure(city(*actors("a"))), lang="en")[1:] == ["The network has one actor, and no tie."]
+        assert "One pair among 2 actors is tied (100.0 %)." in sentences(
+            structure(city(*actors("ab"), tie("ab"))), lang="en"
+        )
 
     def test_parts_without_a_way_between_them(self):
         told = sentences(structure(city(*actors("abcd"), tie("ab"))), lang="en")

@@ -125,7 +125,7 @@ def basis_sentence(found: Brokers, *, lang: str = "de") -> str:
 
 def _basis(found: Brokers, lang: str) -> Iterator[str]:
     _ = translator(lang)
-    yield _("Ties used: {kinds}, existing on {day} ({pairs} tied pairs of {actors} actors).").format(
+    yield _("Ties used: {kinds}, existing on {day} (tied pairs: {pairs}, actors: {actors}).").format(
         kinds=ties_words(found.ties, lang=lang),
         day=date(found.day, lang),
         pairs=number(found.tied_pairs, lang),

@@ -155,6 +155,27 @@ def _rolled_up(found: Structure, lang: str) -> list[str]:
     return [text.format(all=number(found.recorded_actors, lang), n=number(rolled, lang))]
 
 
+def _size(found: Structure, lang: str) -> list[str]:
+    """Say how many pairs are tied, and how far everybody can be reached."""
+    _ = translator(lang)
+    if found.actors == 1:
+        return [_("The network has one actor, and no tie.")]
+    text = _("{ties} of all possible pairs among {actors} actors are tied ({share} %).")
+    if found.ties == 1:
+        text = _("One pair among {actors} actors is tied ({share} %).")
+    return [
+        text.format(
+            ties=number(found.ties, lang),
+            actors=number(found.actors, lang),
+            share=number(100 * (found.density or 0), lang, 1),
+        ),
+        *_reach(found, lang),
+        _("The largest connected part has {n} actors; of {m} actors no such tie has been recorded yet.").format(
+            n=number(found.largest_component, lang), m=number(found.isolates, lang)
+        ),
+    ]
+
+
 def _reach(found: Structure, lang: str) -> list[str]:
     """Say how many ties an actor has, and how far the network is in one piece."""
     if found.mean_degree is None or found.fragmentation is None:
@@ -197,20 +218,11 @@ def sentences(found: Structure, *, lang: str = "de") -> list[str]:
     _ = translator(lang)
     if not found.actors:
         return [_("No actors have been recorded yet.")]
+    counted = _("Counted: {kinds}, existing on {day}.")
     says = [
-        _("Counted: {kinds}, existing on {day}.").format(
-            kinds=ties_words(found.kinds_of_ties, lang=lang), day=date(found.day, lang)
-        ),
+        counted.format(kinds=ties_words(found.kinds_of_ties, lang=lang), day=date(found.day, lang)),
         *_rolled_up(found, lang),
-        _("{ties} of all possible pairs among {actors} actors are tied ({share} %).").format(
-            ties=number(found.ties, lang),
-            actors=number(found.actors, lang),
-            share=number(100 * (found.density or 0), lang, 1),
-        ),
-        *_reach(found, lang),
-        _("The largest connected part holds {n} actors; of {m} actors no such tie has been recorded yet.").format(
-            n=number(found.largest_component, lang), m=number(found.isolates, lang)
-        ),
+        *_size(found, lang),
     ]
     says += _across(found, lang)
     if found.confirmed_share == 0 and not found.asked:

@@ -24,6 +24,9 @@ PATTERNS = (
     ),
     (r"(?:Value error, )?'(?P<given>.*)' is not one of (?P<there>.*?)\.?", N_("{given} is none of these: {there}")),
     (r"(?P<first>.*) Did you mean (?P<near>.*)\?", N_("{first} Did you mean {near}?")),
+    (r"Input should be less than or equal to (?P<most>.*)", N_("At most {most} is possible.")),
+    (r"Input should be greater than or equal to (?P<least>.*)", N_("At least {least} is possible.")),
+    (r"Input should be a valid integer.*", N_("A whole number is expected.")),
     (r"Option '(?P<given>.*)' requires an argument\.?", N_("{given} needs a value after it")),
 )
 """What typer says in English only, and our words for it."""
