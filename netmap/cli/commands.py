@@ -9,6 +9,7 @@ import typer
 
 from netmap.cli import (
     asking,
+    backups,
     border,
     brokers,
     comparing,
@@ -74,6 +75,8 @@ FURTHER = (
     history.history,
     comparing.diff,
     comparing.snapshot,
+    backups.backup,
+    backups.restore,
     schemas.schema,
     stores.copy,
     stores.cypher,

@@ -10,6 +10,7 @@ from netmap.changes import ChangeSet
 from netmap.landscape import Landscape
 from netmap.model import Change, Revision
 from netmap.network.arrays import Arrays
+from netmap.store.replacing import History
 
 SCHEMA_VERSION = 1
 """The layout in which this netmap keeps records; each store has the steps from every older one."""
@@ -60,6 +61,13 @@ class Store(Protocol):
         a record is no longer in the version that was read, where one to be added is already there, where a reference
         loses its end or a circle of `part_of` closes through what somebody else wrote; StoreError for an empty ChangeSet
         (an empty revision would say nothing), one of another landscape, one that refers to what never was, or no author.
+        """
+
+    def replace(self, history: History, *, over: int) -> None:
+        """Write a whole history in place of what is there, in one transaction, and read it back before it counts.
+
+        `over` is the number of the last revision that is to be replaced, 0 where there is none: ConflictError where somebody
+        has written since. The rules of `apply` hold for each revision; StoreError where what was read back differs.
         """
 
     def revisions(self) -> list[Revision]:

@@ -18,7 +18,7 @@ from neo4j import GraphDatabase, ManagedTransaction, Session
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from netmap import __version__
-from netmap.changes import ChangeSet, Operation, ordered
+from netmap.changes import ChangeSet
 from netmap.errors import StoreError, UnknownRecordError
 from netmap.landscape import Landscape
 from netmap.locale import translator
@@ -28,10 +28,12 @@ from netmap.store import neo4j_cypher as cypher
 from netmap.store import neo4j_schema as schema
 from netmap.store.base import SCHEMA_VERSION, Clock, utc_now
 from netmap.store.neo4j_address import Address, Ask, Login, address, login
+from netmap.store.neo4j_replace import append, replace
 from netmap.store.neo4j_sentences import sentence
-from netmap.store.neo4j_write import Looker, pages, read_revisions, write
-from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, to_arrays, to_records
-from netmap.store.rules import empty_store, links, no_revision, refuse, refuse_nothing
+from netmap.store.neo4j_write import pages, read_revisions
+from netmap.store.replacing import History
+from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, to_arrays, to_changes, to_records, to_set
+from netmap.store.rules import empty_store, no_revision, refuse_nothing
 from netmap.store.sentences import readable
 
 # what the driver logs on the way to an error is said by the error; nobody is to read it on the terminal
@@ -129,28 +131,18 @@ class Neo4jStore:
         """Write the changes in one transaction, all or nothing, and return the revision they make."""
         refuse_nothing(changes, author, lang=self._lang)
         self._refuse_no_text(author + reason)
-        self.initialise()
-        key = uuid.uuid4().hex
 
-        def work(tx: ManagedTransaction) -> Revision:
-            tx.run(cypher.LOCK, key=key).consume()
-            schema.check(tx, self.url, create=False, lang=self._lang)
-            now = schema.state(tx)
-            looker = Looker(tx)
-            found = looker.found(changes, landscape=now.landscape, total=now.records)
-            refuse(changes, links(changes), found, lang=self._lang)
-            number, when = now.revision + 1, at or self._now()
+        def work(tx: ManagedTransaction, key: str) -> Revision:
+            number, when = schema.state(tx).revision + 1, at or self._now()
             revision = Revision(number=number, author=author.strip(), reason=reason.strip(), at=when, changes=len(changes))
-            versions = looker.versions(changes, again=now.revision > 0)
-            write(tx, revision, changes, versions, now.after(changes, key))
+            append(tx, revision, changes, key, lang=self._lang)
             return revision
 
-        with self._saying():
-            try:
-                with self._session() as session:
-                    return session.execute_write(work)
-            except IncompleteCommit as error:
-                return self._landed(key, error)
+        return self._written(work)
+
+    def replace(self, history: History, *, over: int) -> None:
+        """Write a whole history in place of what is there, all or nothing, read back before it counts."""
+        self._written(lambda tx, key: replace(tx, history, over, key, lang=self._lang))
 
     def revisions(self) -> list[Revision]:
         """Return all revisions, newest first."""
@@ -176,8 +168,7 @@ class Neo4jStore:
             self._refuse_revision(tx, revision)
             return tx.run(cypher.CHANGES_OF_REVISION, number=revision).values()
 
-        found = sorted(self._changes(work), key=lambda one: one.id)
-        return ordered(Operation(one.kind, one.id, one.before, one.after) for one in found)
+        return to_set(sorted(self._changes(work), key=lambda one: one.id))
 
     def initialise(self, *, beside_others: bool = False) -> None:
         """Make the schema where there is none and bring an older one up to date; twice is no error.
@@ -242,6 +233,23 @@ class Neo4jStore:
         with self._session() as session:
             return session.execute_read(schema.check, self.url, create=create, lang=self._lang)
 
+    def _written(self, work: Callable[[ManagedTransaction, str], Revision]) -> Revision:
+        """Run a function in the one transaction that may write now; where the connection breaks, find out what came of it."""
+        self.initialise()
+        key = uuid.uuid4().hex
+
+        def locked(tx: ManagedTransaction) -> Revision:
+            tx.run(cypher.LOCK, key=key).consume()
+            schema.check(tx, self.url, create=False, lang=self._lang)
+            return work(tx, key)
+
+        with self._saying():
+            try:
+                with self._session() as session:
+                    return session.execute_write(locked)
+            except IncompleteCommit as error:
+                return self._landed(key, error)
+
     def _landed(self, key: str, error: Exception) -> Revision:
         """Find out, after the connection broke while a transaction was ending, whether it was saved."""
         with suppress(DriverError, Neo4jError), self._session() as session:
@@ -278,16 +286,8 @@ class Neo4jStore:
 
     def _changes(self, work: Callable[[ManagedTransaction], list[list[Any]]]) -> list[Change]:
         rows, told = self._steady(lambda tx: (work(tx), read_revisions(tx)))
-        revisions = {one.number: one for one in told}
-        texts = [(row[2], row[1], *part) for row in rows for part in (row[3:5], row[5:7]) if part[1] is not None]
         with self._saying():
-            records = iter(to_records(texts))
-        found = []
-        for number, kind, key, _version, text, _version_before, text_before in rows:
-            after = next(records) if text is not None else None
-            before = next(records) if text_before is not None else None
-            found.append(Change(revision=revisions[number], kind=kind, id=key, before=before, after=after))
-        return found
+            return to_changes(rows, {one.number: one for one in told})
 
 
 def _make_once(session: Session, statement: str) -> None:

@@ -116,6 +116,15 @@ LAST: Final = "UNWIND $rows AS id MATCH (c:Change {id: id}) RETURN id, max(c.rev
 
 # ------------------------------------------------------------------------------------------------------------- writing
 
+DELETE_LONELY_TERMS: Final = tuple(f"MATCH (t:{label}) WHERE NOT (t)--() DELETE t" for label in (AREA, GROUP))
+CLEAR: Final = (
+    "MATCH (:Revision)-[:CHANGED]->(c:Change) DETACH DELETE c",
+    "MATCH (r:Revision) DETACH DELETE r",
+    f"MATCH (n:{NODE}) DETACH DELETE n",
+    *DELETE_LONELY_TERMS,
+    "MATCH (s:NetmapStore) SET s.revision = 0, s.records = 0, s.landscape = null",
+)
+"""Take away everything that the store holds; the layout stays."""
 CREATE_REVISION: Final = (
     "MATCH (s:NetmapStore) SET s.revision = $revision.number, s.records = $records, s.landscape = $landscape "
     "CREATE (r:Revision) SET r = $revision"
@@ -177,4 +186,3 @@ NAME_TERMS: Final[Mapping[str, tuple[str, str]]] = {
     for label in (AREA, GROUP)
 }
 """Name what stands in a vocabulary as netmap does, and then as the landscape's own terms do."""
-DELETE_LONELY_TERMS: Final = tuple(f"MATCH (t:{label}) WHERE NOT (t)--() DELETE t" for label in (AREA, GROUP))

@@ -13,13 +13,16 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from netmap.changes import ChangeSet, Operation, ordered
 from netmap.landscape import Landscape
-from netmap.model import KINDS, Record
+from netmap.model import KINDS, Change, Record, Revision
 from netmap.network.arrays import ActorRow, Arrays, ForumRow, MembershipRow, TieRow, from_rows
 from netmap.network.supply import FRAME, OfferRow, ReachRow, offer_row, reach_row
-from netmap.store.sentences import UnreadableError
+from netmap.store.sentences import UnreadableError, readable
 
 _VERSION = {"version"}
+ChangeRow = Sequence[Any]
+"""A change as stored: revision, kind, id, then version and text of the record afterwards, and of the record before."""
 
 Row = tuple[str, str, int, str]
 """A record as stored: its id, kind, version and text."""
@@ -68,6 +71,24 @@ def _is_readable(kind: str, key: str, text: str) -> bool:
         return [one.id for one in _adapter(kind).validate_json(f"[{text}]")] == [key]
     except ValidationError:
         return False
+
+
+def to_changes(rows: Sequence[ChangeRow], revisions: Mapping[int, Revision]) -> list[Change]:
+    """Return the changes of stored rows in their order."""
+    kept = [(row[2], row[1], *row[at : at + 2]) for row in rows for at in (3, 5) if row[at + 1] is not None]
+    records = iter(to_records(kept))
+    found = []
+    for number, kind, key, _version, text, _version_before, text_before in rows:
+        after = next(records) if text is not None else None
+        before = next(records) if text_before is not None else None
+        with readable():
+            found.append(Change(revision=revisions[number], kind=kind, id=key, before=before, after=after))
+    return found
+
+
+def to_set(changes: Iterable[Change]) -> ChangeSet:
+    """Return the changes of one revision as the ChangeSet that made it."""
+    return ordered(Operation(one.kind, one.id, one.before, one.after) for one in changes)
 
 
 @cache

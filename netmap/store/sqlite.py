@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, Self
 
-from netmap.changes import ChangeSet, Operation, ordered
+from netmap.changes import ChangeSet
 from netmap.errors import StoreError, UnknownRecordError
 from netmap.landscape import Landscape
 from netmap.locale import translator
@@ -26,7 +26,8 @@ from netmap.store import backups
 from netmap.store import statements as sql
 from netmap.store.base import SCHEMA_VERSION, Clock, utc_now
 from netmap.store.migrations import migrate, refuse_foreign
-from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, to_arrays, to_records, to_text
+from netmap.store.replacing import History, refuse_different, refuse_moved
+from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, to_arrays, to_changes, to_records, to_set, to_text
 from netmap.store.rules import Found, Link, empty_store, links, no_revision, refuse, refuse_nothing
 from netmap.store.sentences import UnreadableError, readable, sentence, why_not
 
@@ -92,21 +93,25 @@ class SQLiteStore:
     def apply(self, changes: ChangeSet, *, author: str, reason: str = "", at: dt.datetime | None = None) -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make."""
         refuse_nothing(changes, author, lang=self._lang)
-        made = [*dict.fromkeys(links(changes))]
-        data = [None if one.after is None else to_text(one.after) for one in changes]
-        with self._saying():
-            with self._transaction("IMMEDIATE"):
-                found = self._found(changes, made)
-                refuse(changes, made, found, lang=self._lang)
-                # every revision is looked at: nothing is written on top of a damaged one
-                number = max(self._revisions(), default=0) + 1
-                revision = Revision(
-                    number=number, author=author.strip(), reason=reason.strip(), at=at or self._now(), changes=len(changes)
-                )
-                if number > 1:
-                    self._back_up(number - 1, revision.at)
-                self._write(revision, changes, data, made)
+        with self._saying(), self._transaction("IMMEDIATE"):
+            # every revision is looked at: nothing is written on top of a damaged one
+            number, when = max(self._revisions(), default=0) + 1, at or self._now()
+            revision = Revision(number=number, author=author.strip(), reason=reason.strip(), at=when, changes=len(changes))
+            self._write(revision, changes, keep=True)
             return revision
+
+    def replace(self, history: History, *, over: int) -> None:
+        """Write a whole history in place of what is there, all or nothing, read back before it counts."""
+        with self._saying(), self._transaction("IMMEDIATE"):
+            refuse_moved(self._last_revision(), over, lang=self._lang)
+            if over:
+                self._back_up(over, self._now())
+            for statement in sql.CLEAR:
+                self._db.execute(statement)
+            for revision, changes in history:
+                self._write(revision, changes, keep=False)
+            written = self._changes("ORDER BY c.revision, c.id", ())
+            refuse_different(history, written, to_records(self._db.execute(sql.READ)), lang=self._lang)
 
     def revisions(self) -> list[Revision]:
         """Return all revisions, newest first."""
@@ -131,8 +136,7 @@ class SQLiteStore:
         with self._saying(), self._transaction("DEFERRED"):
             if not 1 <= revision <= self._last_revision():
                 raise no_revision(revision, self._last_revision(), lang=self._lang)
-            found = self._changes("WHERE c.revision = ? ORDER BY c.id", (revision,))
-        return ordered(Operation(one.kind, one.id, one.before, one.after) for one in found)
+            return to_set(self._changes("WHERE c.revision = ? ORDER BY c.id", (revision,)))
 
     def close(self) -> None:
         """Let go of the file; closing twice is no error."""
@@ -212,17 +216,7 @@ class SQLiteStore:
             return {n: Revision(number=n, author=who, reason=why, at=at, changes=k) for n, who, why, at, k in rows}
 
     def _changes(self, which: str, values: Sequence[object]) -> list[Change]:
-        revisions = self._revisions()
-        rows = self._db.execute(sql.HISTORY + which, values).fetchall()
-        kept = [(row[2], row[1], *row[at : at + 2]) for row in rows for at in (3, 5) if row[at + 1] is not None]
-        records = iter(to_records(kept))
-        found = []
-        for number, kind, key, _version, data, _version_before, data_before in rows:
-            after = next(records) if data is not None else None
-            before = next(records) if data_before is not None else None
-            with readable():
-                found.append(Change(revision=revisions[number], kind=kind, id=key, before=before, after=after))
-        return found
+        return to_changes(self._db.execute(sql.HISTORY + which, values).fetchall(), self._revisions())
 
     def _found(self, changes: ChangeSet, made: Sequence[Link]) -> Found:
         db = self._db
@@ -247,12 +241,18 @@ class SQLiteStore:
         revisions = self._revisions()
         return {key: revisions[number] for key, number, _version in self._db.execute(sql.LAST, (json.dumps([*ids]),))}
 
-    def _write(self, revision: Revision, changes: ChangeSet, data: Sequence[str | None], made: Sequence[Link]) -> None:
+    def _write(self, revision: Revision, changes: ChangeSet, *, keep: bool) -> None:
+        """Write a revision by the rules; `keep`: after a copy of the state before it."""
+        made = [*dict.fromkeys(links(changes))]
+        refuse(changes, made, self._found(changes, made), lang=self._lang)
+        if keep and revision.number > 1:
+            self._back_up(revision.number - 1, revision.at)
         versions = self._versions(changes, again=revision.number > 1)
         db = self._db
         db.execute(sql.INSERT_REVISION, revision.model_dump() | {"at": revision.at.isoformat()})
         db.executemany("DELETE FROM reference WHERE record = ?", ((one.id,) for one in changes if one.before is not None))
         db.executemany("DELETE FROM record WHERE id = ?", ((one.id,) for one in changes if one.after is None))
+        data = [None if one.after is None else to_text(one.after) for one in changes]
         rows = [*zip(changes, versions, data, strict=True)]
         db.executemany(sql.INSERT_RECORD, ((one.id, one.kind, version, text) for one, version, text in rows if text))
         db.executemany(sql.INSERT_REFERENCE, (link[:3] for link in made))

@@ -20,6 +20,7 @@ HISTORY: Final = """
 LAST: Final = """
     SELECT id, max(revision), max(version) FROM change WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id
 """
+CLEAR: Final = ("DELETE FROM change", "DELETE FROM reference", "DELETE FROM record", "DELETE FROM revision")
 INSERT_RECORD: Final = """
     INSERT INTO record (id, kind, version, data) VALUES (?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, version = excluded.version, data = excluded.data
