@@ -177,15 +177,41 @@ class Landscape:
         held = [settings, *(_as_of_day(one) for one in records if one.holds_at(day))]
         if len(held) == len(self):
             return Landscape(settings, held)
-        # an offer or a tie may hang on an actor that hangs on nothing: one pass over the kinds in order is not enough
-        # where forums report to forums, so go on until nothing more falls away
-        while True:
-            present = {one.id for one in held}
-            kept = [cut for one in held if (cut := _cut(one, present)) is not None]
-            if len(kept) == len(held):
-                settings = next(one for one in kept if isinstance(one, Settings))
-                return Landscape(settings, kept)
-            held = kept
+        return _settled(held)
+
+    def without(self, gone: Iterable[str]) -> Landscape:
+        """Return the landscape after some records were deleted: whatever referred to them does so no more.
+
+        What would say something else without them goes, too: their cooperations, memberships and positions, needs,
+        inventories and answers of a district, offers of a last provider. Evidence stays, without who reported it,
+        or in which survey.
+        """
+        lost = frozenset(gone)
+        return _settled(
+            [_unreported(one, lost) for one in self.records() if one.id not in lost or isinstance(one, Settings)]
+        )
+
+
+def _settled(held: list[Record]) -> Landscape:
+    """Return the landscape of records without references to what is not among them."""
+    # an offer or a tie may hang on an actor that hangs on nothing: one pass over the kinds in order is not enough
+    # where forums report to forums, so go on until nothing more falls away
+    while True:
+        present = {one.id for one in held}
+        kept = [cut for one in held if (cut := _cut(one, present)) is not None]
+        if len(kept) == len(held):
+            settings = next(one for one in kept if isinstance(one, Settings))
+            return Landscape(settings, kept)
+        held = kept
+
+
+def _unreported(record: Record, lost: frozenset[str]) -> Record:
+    """Drop from a record's evidence who reported it, and in which survey, where that is lost."""
+    if not any({one.reported_by, one.survey} & lost for one in record.evidence):
+        return record
+    gone = ({name: None for name in ("reported_by", "survey") if getattr(one, name) in lost} for one in record.evidence)
+    evidence = tuple(one.model_copy(update=update) for one, update in zip(record.evidence, gone, strict=True))
+    return record.model_copy(update={"evidence": evidence})
 
 
 def _as_of_day(record: Record) -> Record:

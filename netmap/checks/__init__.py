@@ -19,7 +19,7 @@ from netmap.fields import kind_label
 from netmap.landscape import Landscape
 from netmap.locale import translator
 
-__all__ = ["CHECKS", "Check", "Folded", "Place", "check", "fold"]
+__all__ = ["CHECKS", "Check", "Folded", "Place", "brought", "check", "fold"]
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {one.code: one for room in (references, dates, keys, contradictions, safety, unknowns) for one in room.CHECKS}
@@ -73,6 +73,20 @@ def check(
     context = Context(landscape, landscape.reference_date(today), today, refused, lang, places is not None)
     found = (_problem(one, finding, places, lang) for one in CHECKS.values() for finding in one.find(landscape, context))
     return sorted(found, key=lambda problem: (problem.place, problem.line, problem.code, problem.record, problem.what))
+
+
+def brought(
+    old: Landscape | None, new: Landscape, places: Mapping[str, Place] | None = None, *, lang: str = "de"
+) -> list[Problem]:
+    """Return what the checks find in a landscape that they did not find in it before: what a change would bring.
+
+    >>> from netmap.model import Actor, Settings
+    >>> city = Landscape(Settings(id="c", name="C", coordinating_office="a"), [Actor(id="a", name="A")])
+    >>> [one.code for one in brought(city, city.replace([Actor(id="a", name="A", part_of="b")]))]
+    ['dangling_reference']
+    """
+    known = {(one.code, one.record, one.field) for one in check(old, lang=lang)} if old is not None else set()
+    return [one for one in check(new, places, lang=lang) if (one.code, one.record, one.field) not in known]
 
 
 def _problem(one: Check, finding: Finding, places: Mapping[str, Place] | None, lang: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netmap.files.lists import Table
     from netmap.files.shapes import Shape, Understood
     from netmap.landscape import Landscape
-    from netmap.model import ColumnMapping
+    from netmap.model import ColumnMapping, Record
     from netmap.store.base import Store
 
 SHOWN = 50
@@ -111,7 +111,7 @@ def import_(
         _say_all(asked, found.remarks)
         _say_refused(asked, found, files, accept_good=accept_good, dry_run=dry_run)
         _refuse_contradictions(asked, found, begun)
-        _say_alike(asked, found, begun)
+        say_alike(asked, found.records, begun)
         _write(asked, store, old, found, files, dry_run=dry_run)
 
 
@@ -255,12 +255,12 @@ def _refuse_contradictions(asked: Asked, found: Imported, old: Landscape) -> Non
         asked.here.say(str(line))
 
 
-def _say_alike(asked: Asked, found: Imported, old: Landscape) -> None:
-    """Name who is new and may be somebody known, or named twice in the lists; nobody is merged by this."""
+def say_alike(asked: Asked, records: Iterable[Record], old: Landscape) -> None:
+    """Name who is new and may be somebody known, or twice among the records; nobody is merged by this."""
     from netmap.matching import candidates_for, reason_text
 
     _, here = asked.text, asked.here
-    pairs = candidates_for([one for one in found.records if one.id not in old], old)
+    pairs = candidates_for([one for one in records if one.id not in old], old)
     if pairs:
         count = number(len(pairs), asked.lang)
         here.say(

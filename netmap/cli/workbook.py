@@ -164,14 +164,13 @@ def _reconciled(reading: Reading, base: Landscape | None, now: Landscape | None,
 
 def _refuse(asked: Asked, file: Path, reading: Reading, after: Landscape | None, now: Landscape | None) -> None:
     """Raise DataError with everything that is wrong in the workbook, or would be wrong in the landscape."""
-    from netmap.checks import check
+    from netmap.checks import brought
 
     _ = asked.text
     problems: list[Problem] = list(reading.problems)
     if not problems and after is not None:
-        old = {(one.code, one.record, one.field) for one in check(now, lang=asked.lang)} if now is not None else set()
-        new = check(after, reading.places(), lang=asked.lang)
-        problems = [one for one in new if one.severity == "error" and (one.code, one.record, one.field) not in old]
+        new = brought(now, after, reading.places(), lang=asked.lang)
+        problems = [one for one in new if one.severity == "error"]
     if problems:
         text = _("{file}: not read in, {n} problems. The store is as it was.")
         raise DataError(text.format(file=file, n=len(problems)), problems)

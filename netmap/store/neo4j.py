@@ -234,7 +234,7 @@ class Neo4jStore:
             return session.execute_read(schema.check, self.url, create=create, lang=self._lang)
 
     def _written(self, work: Callable[[ManagedTransaction, str], Revision]) -> Revision:
-        """Run a function in the one transaction that may write now; where the connection breaks, find out what came of it."""
+        """Run a function in the one transaction that may write; where the connection breaks, find out what came of it."""
         self.initialise()
         key = uuid.uuid4().hex
 
