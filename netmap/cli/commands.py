@@ -31,6 +31,7 @@ from netmap.cli import (
     layout,
     maps,
     own_questions,
+    publishing,
     records,
     register,
     schemas,
@@ -49,6 +50,7 @@ DAILY = (findings.gaps, maps.map_, records.find, records.show, importing.import_
 FURTHER = (
     first.demo,
     records.list_,
+    publishing.directory,
     asking.query,
     own_questions.ask,
     coverage.coverage,
