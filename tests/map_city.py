@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from netmap.export.map import as_script, write_map
+from netmap.export.map import write_map
+from netmap.export.safe_html import as_script
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, District, Evidence, Forum, Membership, Offer, Record, Settings
 

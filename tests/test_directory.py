@@ -28,8 +28,9 @@ RECORDS: list[Record] = [
     Actor(id="vhs", name="VHS & Söhne", website="https://vhs.example", address="Markt 1", **PUBLIC),
     Actor(id="secret", name="Geheimer Träger"),
     Offer(
-        id="kurs", name="Deutsch <A1>", providers=("vhs",), area="school", format="language_course", target_groups=("women",),
-        languages=("uk",), districts=("nord",), cefr_from="A1", cefr_to="A2", free_of_charge=True, childcare=False,
+        id="kurs", name="Deutsch <A1>", providers=("vhs",), area="school", format="language_course",
+        target_groups=("women",), languages=("uk",), districts=("nord",), cefr_from="A1", cefr_to="A2",
+        free_of_charge=True, childcare=False,
         capacity=12, url="https://vhs.example/kurs", evidence=SEEN, **PUBLIC,
     ),
     Offer(id="treff", name="Treff", providers=("vhs", "secret"), area="clubs", citywide=True, **PUBLIC),
@@ -213,7 +214,7 @@ def test_imprint_and_statement_are_filled_in_or_say_who_has_to(tmp_path: Path):
 def test_the_first_page_of_five_hundred_offers_is_small(tmp_path: Path):
     many = [
         Offer(
-            id=f"angebot-{n}", name=f"Deutschkurs mit Kinderbetreuung in der Nordstadt {n}", providers=(f"traeger-{n % 100}",),
+            id=f"angebot-{n}", name=f"Deutschkurs mit Kinderbetreuung in Nord {n}", providers=(f"traeger-{n % 100}",),
             area=("school", "clubs", "culture")[n % 3], languages=("de", "uk"), target_groups=("women", "parents"),
             districts=("nord",), cefr_from="A1", cefr_to="B1", free_of_charge=True, **PUBLIC,
         )

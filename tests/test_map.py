@@ -17,11 +17,12 @@ from pydantic import ValidationError
 
 from netmap.disk import DiskError
 from netmap.editions import EDITIONS, Edition
-from netmap.export.map import as_script, network, page, write_map
+from netmap.export.map import network, page, write_map
 from netmap.export.map_data import Pen, edges_of, labels_of, node_of, offer_of, palette_of, plain, wrap
 from netmap.export.map_drawn import drawn_of
 from netmap.export.map_places import heading_of, places_of
 from netmap.export.map_texts import TEXTS
+from netmap.export.safe_html import as_script
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Evidence, Forum, Membership, Offer, Position, Settings, Term
 from tests.map_pages import data_of

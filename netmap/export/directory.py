@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -15,6 +12,7 @@ from netmap.disk import write_whole
 from netmap.editions import view
 from netmap.export.directory_offers import CEFR, NO_AREA, Shown, offers_by_area
 from netmap.export.directory_words import Words, site_languages, words_of
+from netmap.export.safe_html import as_script, policy
 from netmap.export.schema_org import linked_data
 from netmap.locale import alphabetical, date
 
@@ -77,11 +75,11 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each page of one language."""
     script, index = _asset("directory.js"), _index(site)
     said = {name: site.words[name] for name in ("offers", "perhaps", "found", "found_one", "no_results")}
-    given = {"index": _as_script(index), "say": _as_script(said), "choices": _choices(site, index["values"])}
+    given = {"index": as_script(index), "say": as_script(said), "choices": _choices(site, index["values"])}
     yield START, _page(site, "start.html.j2", name=START, script=script, **given)
     for area, offers in site.areas.items():
         title = site.words["further"] if area == NO_AREA else site.words.area(area)
-        data = _as_script(linked_data(site.landscape, [one.offer for one in offers]))
+        data = as_script(linked_data(site.landscape, [one.offer for one in offers]))
         yield f"{area}.html", _page(site, "area.html.j2", name=f"{area}.html", title=title, offers=offers, linked=data)
     for text in TEXTS:
         paragraphs = [one.strip() for one in site.texts.get(text, "").split("\n\n") if one.strip()]
@@ -113,7 +111,7 @@ def _page(site: Site, template: str, *, name: str, script: str = "", **given: An
         disclaimer=settings.disclaimer,
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=policy(style, [script] if script else []),
         **given,
     )
 
@@ -158,22 +156,6 @@ def _choices(site: Site, values: Mapping[str, Sequence[str]]) -> dict[str, list[
         for key, name in named.items()
     }
     return {**found, "level": [(str(number), level) for number, level in enumerate(CEFR)]}
-
-
-def _as_script(data: object) -> str:
-    """Return data as JSON that no HTML parser takes for its own."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
-
-
-def _policy(style: str, script: str) -> str:
-    def of(text: str) -> str:
-        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-    scripts = f"script-src {of(script)}; " if script else ""
-    return f"default-src 'none'; {scripts}style-src {of(style)}; base-uri 'none'; form-action 'none'"
 
 
 def _asset(name: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +19,7 @@ from netmap.export.map_pack import packed
 from netmap.export.map_places import Place, heading_of, places_of
 from netmap.export.map_texts import TEXTS
 from netmap.export.map_views import State, View, both
+from netmap.export.safe_html import as_script, policy
 from netmap.locale import LANGUAGES, N_, translator
 from netmap.locale import date as written_date
 from netmap.scenes import in_order
@@ -124,23 +123,11 @@ def page(
         public=edition == "public",
         empty=not shown.actors,
         disclaimer=plain(shown.settings.disclaimer, 2_000),
-        policy=_policy(scripts, style),
+        policy=policy(style, scripts, more="img-src data:"),
         style=style,
         scripts=scripts,
         data=as_script(data),
     )
-
-
-def as_script(data: object) -> str:
-    r"""Return data as JSON that no HTML or JavaScript parser can mistake for its own.
-
-    >>> as_script({"name": "</script>"})
-    '{"name":"\\u003c/script\\u003e"}'
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
 
 
 def network(drawn: Drawn) -> Network:
@@ -269,12 +256,3 @@ def _words(shown: Landscape, lang: str) -> dict[str, Any]:
 def _asset(name: str) -> str:
     text = (files("netmap.export") / "map_page" / name).read_text(encoding="utf-8")
     return re.sub(r"\n//# sourceMappingURL=.*\n?$", "\n", text)
-
-
-def _policy(scripts: Iterable[str], style: str) -> str:
-    def sums(texts: Iterable[str]) -> str:
-        digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
-        return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-
-    sources = f"script-src {sums(scripts)}; style-src {sums([style])}; img-src data:"
-    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
