@@ -19,7 +19,7 @@ from netmap.network.measures import DAMPING
 from netmap.vocabulary import vocabulary
 
 NO_MEASURE = {
-    "actor", "name", "sector", "day", "by", "kinds_of_ties", "cooperations", "forums", "cut_off", "inside_partners",
+    "actor", "name", "sector", "day", "by", "kinds_of_ties", "fresh", "cooperations", "forums", "cut_off", "inside_partners",
     "outside_partners", "unknown_partners", "betweenness_error", "rank_low", "rank_high", "recorded_actors",
     "recorded_cooperations", "stale_after_months", "asked", "answered", "dropped_self_loops", "ei_pairs",
     "tie_stale_share", "tie_undated_share", "distance_error", "distance_pivots", "betweenness_pivots", "community_runs",

@@ -151,3 +151,16 @@ class TestWords:
     def test_one_person_offices_are_named(self):
         landscape = city(*actors("ab"), Actor(id="p", name="P", one_person=True, part_of="a"), tie("ab"))
         assert "p ist eine Einzelstelle: Ihre Verbindungen zählen für A." in sentences(paths(landscape, "p", "b"))
+
+
+def test_what_is_left_out_and_that_directions_count_is_said():
+    landscape = city(*actors("ab"), tie("ab"))
+    plain, strict = (
+        " ".join(sentences(paths(landscape, "a", "b", directed=one, fresh=one), lang="en")) for one in (False, True)
+    )
+    for says in (
+        "Only fresh ones: what is old or undated is left out.",
+        "Directions count; a tie without one counts in both.",
+    ):
+        assert says in strict
+        assert says not in plain

@@ -130,6 +130,11 @@ class TestWords:
             "The cooperations come from documents: nobody has been asked to confirm them yet.",
         ]
 
+    def test_what_is_left_out_is_said(self):
+        says = "Only fresh ones: what is old or undated is left out."
+        assert says in sentences(structure(city(*actors("ab"), tie("ab")), fresh=True), lang="en")
+        assert says not in sentences(structure(city(*actors("ab"), tie("ab"))), lang="en")
+
     def test_one_is_one(self):
         assert sentences(structure(city(*actors("a"))), lang="en")[1:] == ["The network has one actor, and no tie."]
         assert "One pair among 2 actors is tied (100.0 %)." in sentences(

@@ -75,6 +75,7 @@ class Paths:
     between: tuple[BetweenRow, ...]
     ties: Ties
     directed: bool
+    fresh: bool
     day: str
 
 
@@ -125,6 +126,7 @@ def paths(
         between=tuple(_between(net, found)),
         ties=ties,
         directed=directed,
+        fresh=fresh,
         day=day.isoformat(),
     )
 
@@ -182,6 +184,10 @@ def sentences(found: Paths, *, lang: str = "de") -> list[str]:
     says = [
         _("Counted: {kinds}, existing on {day}.").format(kinds=ties_words(found.ties, lang=lang), day=date(found.day, lang))
     ]
+    if found.fresh:
+        says.append(_("Only fresh ones: what is old or undated is left out."))
+    if found.directed:
+        says.append(_("Directions count; a tie without one counts in both."))
     names = {"a": found.source_name, "b": found.target_name}
     for asked, office, name in (
         (found.asked_source, found.source, found.source_name),

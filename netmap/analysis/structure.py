@@ -32,6 +32,7 @@ class Structure:
     recorded_actors: int
     ties: int
     kinds_of_ties: Ties
+    fresh: bool
     cooperations: int
     forums: int
     components: int
@@ -95,6 +96,7 @@ def structure(
         recorded_actors=len(today.actors),
         ties=net.pairs,
         kinds_of_ties=ties,
+        fresh=fresh,
         cooperations=net.cooperations,
         forums=net.forums,
         components=len(sizes),
@@ -221,6 +223,7 @@ def sentences(found: Structure, *, lang: str = "de") -> list[str]:
     counted = _("Counted: {kinds}, existing on {day}.")
     says = [
         counted.format(kinds=ties_words(found.kinds_of_ties, lang=lang), day=date(found.day, lang)),
+        *([_("Only fresh ones: what is old or undated is left out.")] if found.fresh else []),
         *_rolled_up(found, lang),
         *_size(found, lang),
     ]
