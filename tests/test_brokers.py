@@ -15,7 +15,7 @@ from cities import LAW, actors, city, members, seen, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.analysis.broker_words import basis_sentence, cutpoint_sentence, sentence, sentences
+from netmap.analysis.broker_words import basis_sentence, cutpoint_sentence, doubt_sentences, sentence, sentences
 from netmap.analysis.brokers import BrokerRow, Brokers, brokers
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
@@ -165,8 +165,10 @@ class TestLarge:
     def test_above_five_hundred_nobody_waits_for_intervals_unless_asked(self):
         assert brokers(wheel(501)).rounds == 0
         assert brokers(wheel(500)).rounds == 200
-        row = brokers(wheel(501), intervals=True).rows[0]
-        assert (row.rank_low, row.rank_high) == (1, 1)
+        found = brokers(wheel(501), intervals=True)
+        assert (found.rows[0].rank_low, found.rows[0].rank_high, found.interval_pivots) == (1, 1, 256)
+        assert any("estimated from 256 starting points" in one for one in doubt_sentences(found, lang="en"))
+        assert not any("starting points" in one for one in doubt_sentences(brokers(windmill()), lang="en"))
 
     def test_progress_counts_both_networks_and_every_round(self):
         told: list[float] = []

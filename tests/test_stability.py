@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import networkx as nx
 import numpy as np
 import pytest
 from cities import LAW, actors, city, tie
 from hypothesis import given
 from hypothesis import strategies as st
+from known_networks import network_of
 
 from netmap.model import Actor
 from netmap.network.graph import Network, network
@@ -89,6 +91,16 @@ class TestIntervals:
         assert rank_intervals(net, rounds=3).pivots is None
         found = rank_intervals(net, rounds=3, exact_up_to=5, pivots=8)
         assert (found.pivots, found.low[net.ids.index("h")]) == (8, 1)
+
+    @pytest.mark.parametrize("seed", range(5))
+    def test_the_rank_that_is_shown_is_within_although_the_rounds_are_estimated(self, seed: int):
+        net = network_of(nx.barabasi_albert_graph(120, 2, seed=seed))
+        values = betweenness(net).values
+        rank = ranks(values, net.ranked)
+        guess = rank_intervals(net, rounds=20, exact_up_to=10, pivots=8)
+        assert ((rank < guess.low) | (rank > guess.high)).any()
+        found = rank_intervals(net, values=values, rounds=20, exact_up_to=10, pivots=8)
+        assert ((found.low <= rank) & (rank <= found.high)).all()
 
     def test_directed_loses_arcs(self):
         net = network(city(*actors("abc"), tie("ab", kind="referral"), tie("bc", kind="referral")), directed=True)

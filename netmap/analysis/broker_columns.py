@@ -118,5 +118,6 @@ def basis_columns(net: Network, moves: Intervals | None) -> dict[str, Any]:
         "dropped_self_loops": net.dropped_self_loops,
         "rounds": moves.rounds if moves else 0,
         "lost": moves.lost if moves else 0.0,
+        "interval_pivots": moves.pivots if moves else None,
         "day": net.day.isoformat(),
     }

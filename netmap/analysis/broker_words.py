@@ -176,6 +176,9 @@ def doubt_sentences(found: Brokers, *, ranks: bool = True, lang: str = "de") -> 
         yield text.format(
             lost=number(100 * found.lost, lang), rounds=number(found.rounds, lang), middle=number(100 * MIDDLE, lang)
         )
+        if found.interval_pivots:
+            text = _("Each time, betweenness is estimated from {n} starting points, so that the ranges are rather too wide.")
+            yield text.format(n=number(found.interval_pivots, lang))
     if any(len(row.groups) > 1 for row in found.rows):
         text = _("An actor with several values of “{by}” stands in each of these groups in equal parts.")
         yield text.format(by=grouping_words(found.by, lang=lang))

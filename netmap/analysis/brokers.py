@@ -93,7 +93,8 @@ class Brokers:
     `tied_pairs` are the pairs (arcs where directed) that the measures see, from `cooperations` and `forums`; the shares
     of stale and undated are of these pairs, that of the one-sided is of the cooperations; None where there are none.
     `actors` are those of the network, of which `area` and `district` choose some for the rows. `distances_exact` says of
-    closeness what `exact` says of betweenness. `rounds` and `lost` are those of the rank intervals, 0 where not asked.
+    closeness what `exact` says of betweenness. `rounds` and `lost` are those of the rank intervals, 0 where not asked;
+    `interval_pivots` says from how many starting points these were estimated, None where they are exact.
     `response` is None where no records were given, `comparison` where nothing is compared.
     """
 
@@ -119,6 +120,7 @@ class Brokers:
     dropped_self_loops: int
     rounds: int
     lost: float
+    interval_pivots: int | None
     without: tuple[str, ...]
     response: Response | None
     comparison: Comparison | None
@@ -169,7 +171,7 @@ def brokers(
     near = measures.harmonic_closeness(net, tick=tick)
     mine = standing(net, spread.values, gone, without)
     theirs = None if other is None else _standing(other, beside or (), tick)
-    moves = rank_intervals(net, tick=tick) if asked else None
+    moves = rank_intervals(net, values=spread.values, tick=tick) if asked else None
     columns_of = {
         **positions_columns(net, spread, near, groups),
         **removed_columns(net, gone),

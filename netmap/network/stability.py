@@ -59,6 +59,7 @@ def degrees(net: Network) -> Ints:
 def rank_intervals(
     net: Network,
     *,
+    values: Floats | None = None,
     lost: float = LOST,
     rounds: int = ROUNDS,
     exact_up_to: int = EXACT_INTERVALS_UP_TO,
@@ -70,14 +71,15 @@ def rank_intervals(
 
     In each round every tied pair (arc, where directed) has the same chance to be among the share `lost` that is left out, of
     which there is at least one where there is a tie at all; the actors are ranked anew. The interval holds the ranks of nine
-    in ten rounds, and the rank with all ties in any case. The same seed gives the same intervals. Above `exact_up_to` actors
-    betweenness is estimated from `pivots` starting points, the same in every round, so that only the ties make a difference
-    (Borgatti, Carley and Krackhardt 2006).
+    in ten rounds, and the rank with all ties in any case: by `values`, the betweenness that is shown, where that is given.
+    The same seed gives the same intervals. Above `exact_up_to` actors betweenness is estimated from `pivots` starting
+    points, the same in every round, so that only the ties make a difference (Borgatti, Carley and Krackhardt 2006).
     """
     draw = np.random.default_rng(seed)
     sources, targets, weights = net.arcs()
     gone = min(len(sources), max(1, round(lost * len(sources)))) if lost > 0 else 0
-    by_paths, by_degree = [_paths(net, exact_up_to, pivots, seed)], [ranks(degrees(net).astype(np.float64), net.ranked)]
+    by_paths = [_paths(net, exact_up_to, pivots, seed) if values is None else ranks(values, net.ranked)]
+    by_degree = [ranks(degrees(net).astype(np.float64), net.ranked)]
     for _ in range(rounds):
         kept = np.sort(draw.permutation(len(sources))[gone:])
         part = _with_ties(net, sources[kept], targets[kept], weights[kept])
