@@ -59,7 +59,7 @@ const netmapCanvas = function (page) {
   let boxes = [];
   function labelOf(node) {
     const [{ id, short, name, label: text, full }, { x, y }] = [node, at(node)];
-    const must = page.inFocus(id);
+    const must = page.named(id);
     const listed = !edgesOf.get(id).length && !isGhost(node) && !viewOf().places && !groups.closed();
     // in a list one line is enough, and what is asked for is written out
     const lines = listed && !must ? [name] : ((must && full) || text).split("\n");

@@ -1,7 +1,7 @@
 /* The chosen one: who is how many steps away, and the shortest way to another one, along what is shown. */
 "use strict";
 const netmapFocus = function (page) {
-  const { state, byId, edgesOf, otherEnd, isMember } = page;
+  const { state, byId, edgesOf, otherEnd } = page;
   let near = null; // steps from the chosen one by id, as far as the focus reaches; null: nobody is chosen
   let way = null; // {nodes, edges: sets of all shortest ways, steps: of one of them, count}; null: none is asked for
 
@@ -63,6 +63,8 @@ const netmapFocus = function (page) {
   }
 
   const members = () => (way ? way.nodes : near);
+  // who is near enough to be named in any case
+  const named = (id) => inFocus(id) && (way !== null || id === state.to || near.get(id) <= 1);
   const inFocus = (id) => state.selected !== null && (id === state.to || (members() !== null && members().has(id)));
   const edgeDimmed = (edge) => {
     if (state.selected === null) return false;
@@ -71,7 +73,7 @@ const netmapFocus = function (page) {
     return steps.includes(undefined) || Math.min(...steps) >= state.steps;
   };
   return {
-    readFocus, inFocus, edgeDimmed, dimmed: (id) => state.selected !== null && !inFocus(id), wayNow: () => way,
-    focusNow: () => (members() ? new Set(members().keys()) : null), isForumStep: isMember,
+    readFocus, inFocus, named, edgeDimmed, dimmed: (id) => state.selected !== null && !inFocus(id), wayNow: () => way,
+    focusNow: () => (members() ? new Set(members().keys()) : null),
   };
 };

@@ -42,6 +42,7 @@
   function setSteps(steps) {
     Object.assign(state, { steps, to: null });
     changed({ moved: page.groups.closed() });
+    if (!page.groups.closed()) page.centre(byId.get(state.selected));
   }
   function askWay() {
     asksWay = !asksWay;
