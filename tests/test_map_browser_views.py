@@ -71,9 +71,9 @@ def test_one_view_has_no_tabs(tmp_path: Path, show: Callable[..., Any]):
 
 def test_tabs_open_views_and_filters_stay(page: Any):
     page.locator('#legend [data-key="kind-funding"]').click()
-    choose(page, "club")
     tab(page, "Border")
     assert "The administration stands left." in page.locator("#view-note").inner_text()
+    choose(page, "club")
     assert page.evaluate("() => netmap.network.getPosition(2)") == {"x": 200, "y": 50}
     assert {"Administration", "Schools"} <= set(written(page))
     assert "funding" not in lines(page)
@@ -104,6 +104,7 @@ def test_what_is_new_and_gone_is_marked_by_more_than_colour(page: Any):
     legend = page.locator("#legend-body").inner_text()
     assert "new" in legend
     assert "no longer there" in legend
+    assert page.locator("#legend-body .key", has_text="new").count() == 2, "an actor and a line"
     assert "new" in choose(page, "club")
 
 

@@ -22,8 +22,9 @@ const netmapCanvas = function (page) {
       box.bottom = Math.max(box.bottom, y);
     }
     if (box.left > box.right) return null;
+    for (const { x } of viewOf().columns || []) [box.left, box.right] = [Math.min(box.left, x), Math.max(box.right, x)];
     // and for the headings of columns and rows
-    const heads = viewOf().columns ? 40 : 0;
+    const heads = viewOf().columns ? page.themeNow().size * (viewOf().columns.length > 4 ? 6 : 3) : 0;
     const aside = viewOf().rows ? page.themeNow().size * 12 : 0;
     const [wide, high] = [find("map").clientWidth - 110 - aside, find("map").clientHeight - 62 - heads];
     const scale = Math.max(0.01, Math.min(1.3, wide / Math.max(1, box.right - box.left), high / Math.max(1, box.bottom - box.top)));
@@ -57,10 +58,12 @@ const netmapCanvas = function (page) {
   let wanted = [];
   let dated = [];
   let boxes = [];
+  // in these those without any line stand in a list below the others
+  const hasList = () => !groups.closed() && ["landscape", "gaps", "brokers", "compare"].includes(viewOf().kind);
   function labelOf(node) {
     const [{ id, short, name, label: text, full }, { x, y }] = [node, at(node)];
     const must = page.named(id);
-    const listed = !edgesOf.get(id).length && !isGhost(node) && !viewOf().places && !groups.closed();
+    const listed = !edgesOf.get(id).length && !isGhost(node) && hasList();
     // in a list one line is enough, and what is asked for is written out
     const lines = listed && !must ? [name] : ((must && full) || text).split("\n");
     const sign = { new: "+ ", gone: "− " }[(markOf(node) || {}).state] || "";
@@ -87,7 +90,7 @@ const netmapCanvas = function (page) {
   }
   // the list of those without any line, where it begins
   function heading() {
-    if (!data.heading || state.selected !== null || viewOf().places || groups.closed()) return null;
+    if (!data.heading || state.selected !== null || !hasList()) return null;
     return { x: data.heading[0], y: data.heading[1], text: data.says_unconnected ? say.no_ties : say.further_actors };
   }
 

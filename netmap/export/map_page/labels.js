@@ -95,6 +95,22 @@ const netmapLabels = (function () {
     return { from: at(Math.min(1, (radius * 0.8) / length)), to: [toX, toY], squares };
   }
 
+  /* Break a text into two lines at most, as wide as there is room. */
+  function fitted(text, room, wide) {
+    const lines = wide(text) <= room ? [text] : halved(text) || [text];
+    const cut = (line) => Array.from(line, (_, n) => line.slice(0, line.length - n).trimEnd()).find((part, n) => wide(part + (n ? "…" : "")) <= room) || "";
+    return lines.map((line) => (cut(line) === line ? line : cut(line) + "…"));
+  }
+
+  /* The headings of columns: where they stand too close for their texts, every other one a row lower. */
+  function columnHeads(ctx, columns, size, unit, theme) {
+    const wide = (text) => width(ctx, text, `bold ${size}px ${theme.font}`) + 10;
+    const sorted = [...columns].sort((one, other) => one.x - other.x);
+    const gap = sorted.slice(1).reduce((least, { x }, n) => Math.min(least, (x - sorted[n].x) / unit), Infinity);
+    const apart = sorted.every(({ text }) => Math.max(...(halved(text) || [text]).map(wide)) <= gap);
+    return sorted.map(({ x, text }, n) => ({ x, lines: fitted(text, apart ? gap : 2 * gap, wide), row: apart ? 0 : n % 2 }));
+  }
+
   /* How far apart the rows of a list are. */
   function pitch(nodes) {
     const rows = [...new Set(nodes.filter(({ listed }) => listed).map(({ y }) => y))].sort((one, other) => one - other);
@@ -197,12 +213,13 @@ const netmapLabels = (function () {
       write(ctx, text, view.left + 6 * unit, y - high * 0.5, unit, theme);
       ctx.textAlign = "center";
     }
-    for (const { x, text } of columns) {
+    for (const { x, lines, row } of columnHeads(ctx, columns, size, unit, theme)) {
       // at the upper rim, whatever is looked at
-      ctx.font = `bold ${(size + 2) * unit}px ${theme.font}`;
-      const half = (width(ctx, text, `bold ${size + 2}px ${theme.font}`) / 2 + 6) * unit;
-      room.take({ left: x - half, right: x + half, top: view.top, bottom: view.top + high * 1.6, id: "column" });
-      write(ctx, text, x, view.top + 6 * unit, unit, theme);
+      ctx.font = `bold ${size * unit}px ${theme.font}`;
+      const half = (Math.max(...lines.map((line) => width(ctx, line, `bold ${size}px ${theme.font}`))) / 2 + 4) * unit;
+      const top = view.top + 4 * unit + row * 2.1 * high;
+      room.take({ left: x - half, right: x + half, top: view.top, bottom: top + lines.length * high, id: "column" });
+      lines.forEach((line, n) => write(ctx, line, x, top + n * high, unit, theme));
     }
     ctx.textBaseline = "middle";
     ctx.font = `bold ${size * unit}px ${theme.font}`;

@@ -88,6 +88,9 @@ const netmapLegend = function (page) {
     const parts = data.edges.length ? [head(say.lines, seen.length)] : [];
     const members = seen.filter(isMember).length;
     if (members) parts.push(key(lineSign(theme.forum), say.membership, members));
+    const marked = (sign) => seen.filter((edge) => (page.edgeMarkOf(edge) || {}).state === sign).length;
+    if (marked("new")) parts.push(key(lineSign(theme.fresh, "none", 4), say.mark_new, marked("new")));
+    if (marked("gone")) parts.push(key(lineSign(theme.mark, "2 3"), say.mark_gone, marked("gone")));
     for (const [age, dashes] of [["fresh", "none"], ["stale", "6 4"], ["undated", "6 4"]])
       if (countsOf("age").has(age)) parts.push(toggle("age", age, lineSign(theme.tie, dashes), say["line_" + age], countsOf("age").get(age)));
     for (const status of ["planned", "wished", "ended"])

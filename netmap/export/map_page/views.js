@@ -30,7 +30,7 @@ const netmapViews = function (page) {
     refill(find("views"), ...views.map(tab));
     const note = inWords(viewOf().note, state.lang);
     find("view-note").textContent = note;
-    find("view-note").hidden = !note;
+    find("view-note").hidden = !note || state.selected !== null; // the details of one need the room
   }
 
   function choice(id, options, value, set) {
