@@ -313,9 +313,19 @@ def signs(page: Any) -> list[Any]:
 def test_a_large_map_opens_on_its_groups(large: Any):
     assert signs(large) == ["group-0", "group-1", "group-2"]
     found = written(large)
-    assert {"Schule", "Kultur", "20"} <= set(found)
+    assert {"Schule (20)", "Kultur (20)"} <= set(found)
     assert large.locator("img").count() == 0
     assert large.locator("#table tbody tr").count() == 60
+
+
+def test_groups_of_a_grid_are_named_by_its_headings(tmp_path: Path, show: Callable[..., Any]):
+    def headed(data: dict[str, Any]) -> None:
+        data["group_columns"] = [{"x": n * 240, "title": {"de": name, "en": name}} for n, name in enumerate("ABC")]
+        data["group_rows"] = [{"y": 0, "title": {"de": "Nordstadt", "en": "Nordstadt"}}]
+
+    found = written(show(with_data(crowd(tmp_path / "map.html"), headed)))
+    assert {"A", "B", "C", "Nordstadt", "20"} <= set(found)
+    assert not any("Schule" in line for line in found)
 
 
 def test_a_click_opens_a_group_and_a_button_leads_back(large: Any):

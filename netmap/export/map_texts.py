@@ -102,6 +102,7 @@ TEXTS = {
     "ghost_not_recorded": N_("Not recorded yet – to be asked"),
     "ghost_missing": N_("Missing – confirmed"),
     "ghost_elsewhere": N_("Perhaps served from outside the city"),
+    "ghost_agreed": N_("Agreed procedure"),
     "ghost_open": N_("Open question"),
     "about_whom": N_("Whom it concerns"),
     "mark_new": N_("new"),

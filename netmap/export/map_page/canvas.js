@@ -6,11 +6,20 @@ const netmapCanvas = function (page) {
 
   /* ------------------------------------------------------------------------------------------------ what there is to draw */
   // of a large map only what is opened is given to vis-network
-  const nodesDrawn = () => (groups.closed() ? groups.nodesDrawn() : data.nodes);
-  const edgesDrawn = () => (groups.closed() ? groups.edgesDrawn() : data.edges);
+  const nodesDrawn = () => (groups.closed() ? groups.nodesDrawn() : groups.many && viewOf().nodes ? viewOf().nodes.map((id) => byId.get(id)) : data.nodes);
+  function edgesDrawn() {
+    if (groups.closed()) return groups.edgesDrawn();
+    if (!groups.many || !viewOf().nodes) return data.edges;
+    const inView = new Set(viewOf().nodes);
+    return data.edges.filter((edge) => inView.has(edge.from) && inView.has(edge.to));
+  }
   const styledNodes = () => [...nodesDrawn().map(styledNode), ...(groups.closed() ? groups.styledGroups() : [])];
   const styledEdges = () => [...edgesDrawn().map(styledEdge), ...(groups.closed() ? groups.styledTies() : [])];
   const spots = () => (groups.closed() ? groups.spots() : data.nodes.filter(nodeShown).map(at));
+
+  /* The headings of "columns" or "rows", of the view or of the groups. */
+  const headings = (which) =>
+    ((groups.closed() ? groups.headings(which) : viewOf()[which]) || []).map(({ title, ...place }) => ({ ...place, text: page.inWords(title, state.lang) }));
 
   /* Where to look from to see everything, with room for the names at the rim; null where there is nothing. */
   function whole() {
@@ -22,10 +31,10 @@ const netmapCanvas = function (page) {
       box.bottom = Math.max(box.bottom, y);
     }
     if (box.left > box.right) return null;
-    for (const { x } of viewOf().columns || []) [box.left, box.right] = [Math.min(box.left, x), Math.max(box.right, x)];
+    for (const { x } of headings("columns")) [box.left, box.right] = [Math.min(box.left, x), Math.max(box.right, x)];
     // and for the headings of columns and rows
-    const heads = viewOf().columns ? page.themeNow().size * (viewOf().columns.length > 4 ? 6 : 3) : 0;
-    const aside = viewOf().rows ? page.themeNow().size * 12 : 0;
+    const heads = headings("columns").length ? page.themeNow().size * (headings("columns").length > 4 ? 6 : 3) : 0;
+    const aside = headings("rows").length ? page.themeNow().size * 12 : 0;
     const [wide, high] = [find("map").clientWidth - 110 - aside, find("map").clientHeight - 62 - heads];
     const scale = Math.max(0.01, Math.min(1.3, wide / Math.max(1, box.right - box.left), high / Math.max(1, box.bottom - box.top)));
     return { scale, position: { x: (box.left + box.right) / 2 - aside / 2 / scale, y: (box.top + box.bottom) / 2 - heads / 2 / scale } };
@@ -67,7 +76,8 @@ const netmapCanvas = function (page) {
     // in a list one line is enough, and what is asked for is written out
     const lines = listed && !must ? [name] : ((must && full) || text).split("\n");
     const sign = { new: "+ ", gone: "− " }[(markOf(node) || {}).state] || "";
-    const rank = tiesOf(id).filter(edgeOn).length;
+    // where the question is what is missing, that is named first
+    const rank = isGhost(node) ? 100 * ((markOf(node) || {}).size || 0) : tiesOf(id).filter(edgeOn).length;
     return { id, x, y, short, lines: sign ? [sign + lines[0], ...lines.slice(1)] : lines, rank, listed, must, bold: id === state.selected || id === state.to, italic: isGhost(node), room: Infinity, grow: page.sizeOf(node, markOf(node)) };
   }
   function readLabels() {
@@ -99,8 +109,7 @@ const netmapCanvas = function (page) {
     const { x: right, y: bottom } = network.DOMtoCanvas({ x: frame.clientWidth, y: frame.clientHeight });
     // seen from so far away that signs touch, there is no room for years
     const years = page.boost() < 3 || dated.length < 500 ? dated.map(yearOf) : [];
-    const columns = (viewOf().columns || []).map(({ x, title }) => ({ x, text: page.inWords(title, state.lang) }));
-    const rows = (viewOf().rows || []).map(({ y, title }) => ({ y, text: page.inWords(title, state.lang) }));
+    const [columns, rows] = [headings("columns"), headings("rows")];
     const given = { scale: network.getScale(), view: { left, top, right, bottom }, nodes: wanted, years, columns, rows, counts: groups.closed() ? groups.counts() : [] };
     boxes = netmapLabels.draw(ctx, { ...given, theme: page.themeNow(), radius: 12 * page.boost(), heading: heading() });
   });

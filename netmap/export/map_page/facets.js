@@ -9,7 +9,7 @@ const netmapFacets = function (page) {
   // what was ended later than the day that is looked at existed then
   const statusOf = (edge) => (edge.status === "ended" && state.date && edge.until ? "existing" : edge.status || "existing");
   const sectorOf = (node) => (isGhost(node) ? "ghost-" + (node.state || "not_recorded") : node.group);
-  const ghostText = { "ghost-not_recorded": "ghost_not_recorded", "ghost-missing": "ghost_missing", "ghost-elsewhere?": "ghost_elsewhere", "ghost-open": "ghost_open" };
+  const ghostText = { "ghost-not_recorded": "ghost_not_recorded", "ghost-missing": "ghost_missing", "ghost-elsewhere?": "ghost_elsewhere", "ghost-open": "ghost_open", "ghost-agreed": "ghost_agreed" };
 
   /* Of each: the values of a node or tie (none: the question does not arise), and their names. */
   const ofNodes = {

@@ -11,11 +11,24 @@ const netmapGroups = function (page) {
   const nameOf = (n) => inWords(groups[n].title, state.lang);
   const idOf = (n) => "group-" + n;
 
-  const closed = () => groups.length > 0 && !state.whole;
+  // other views of a large map list whom they show
+  const closed = () => groups.length > 0 && !state.whole && page.viewOf().kind === "landscape";
   const opened = () => (closed() && state.selected === null ? [...state.open].map((id) => numbers.get(id)).find((n) => n !== undefined) : undefined);
   const isGroup = (id) => typeof id === "string" && id.startsWith("group-");
 
   /* ---------------------------------------------------------------------------------------------- what stands where */
+  const atOverview = () => state.selected === null && opened() === undefined;
+  /* How much wider than it is given the overview is drawn, to fill the window. */
+  function stretch() {
+    const span = (axis) => Math.max(1, ...groups.map((group) => group[axis])) - Math.min(0, ...groups.map((group) => group[axis]));
+    const { clientWidth, clientHeight } = find("map");
+    return Math.max(1, Math.min(4, ((clientWidth - 320) / Math.max(1, clientHeight - 160)) * (span("y") / span("x"))));
+  }
+  function headings(which) {
+    const wider = atOverview() ? stretch() : 1;
+    const given = (atOverview() && data["group_" + which]) || [];
+    return which === "columns" ? given.map((one) => ({ ...one, x: one.x * wider })) : given;
+  }
   let picture = null; // {nodes: place by id, groups: [[n, place, lines]], lines: [[n, n, count]], left: how many are not drawn}
   const ring = (count, least) => Math.max(least, (count * 95) / (2 * Math.PI));
   function around(items, radius) {
@@ -23,7 +36,8 @@ const netmapGroups = function (page) {
   }
 
   function overview() {
-    const places = groups.map((group, n) => [n, { x: group.x, y: group.y }]);
+    const wider = stretch();
+    const places = groups.map((group, n) => [n, { x: group.x * wider, y: group.y }]);
     return { nodes: new Map(), groups: places, lines: (data.group_ties || []).slice(0, MOST_LINES), left: 0 };
   }
   function ofGroup(n) {
@@ -48,7 +62,7 @@ const netmapGroups = function (page) {
   /* Read anew what is drawn of a large map. */
   function readPicture() {
     if (!closed()) return;
-    picture = state.selected !== null ? ofFocus() : opened() !== undefined ? ofGroup(opened()) : overview();
+    picture = atOverview() ? overview() : state.selected !== null ? ofFocus() : ofGroup(opened());
   }
 
   const at = (node) => (closed() ? picture.nodes.get(node.id) : undefined);
@@ -75,10 +89,12 @@ const netmapGroups = function (page) {
       color: { color: theme.other, highlight: theme.other, opacity: 0.5, inherit: false },
     }));
   }
+  // where headings name a group already, its number is enough
+  const headed = (n) => (atOverview() && data.group_columns ? { lines: [String(groups[n].nodes.length)], silent: true } : { lines: [`${nameOf(n)} (${groups[n].nodes.length})`] });
   const labels = () => picture.groups.map(([n, { x, y }]) => ({
-    id: idOf(n), x, y, short: "", lines: [nameOf(n)], rank: groups[n].nodes.length, listed: false, must: false, bold: false, room: Infinity, size: sized(n) + 2,
+    id: idOf(n), x, y, short: "", ...headed(n), rank: groups[n].nodes.length, listed: false, must: false, bold: false, room: Infinity, size: sized(n) + 2,
   }));
-  const counts = () => picture.groups.map(([n, { x, y }]) => ({ x, y, text: String(groups[n].nodes.length), size: sized(n) }));
+  const counts = () => (!headed(0).silent ? [] : picture.groups.map(([n, { x, y }]) => ({ x, y, text: String(groups[n].nodes.length), size: sized(n) })));
   /* What the tip says of a group; null where the pointer is over none. */
   function tell(id) {
     if (!isGroup(id)) return null;
@@ -109,11 +125,11 @@ const netmapGroups = function (page) {
     );
     find("groups").value = opened() === undefined ? "" : idOf(opened());
     find("groups-back").disabled = opened() === undefined && state.selected === null;
-    const told = [picture.left ? words(say.groups_left, picture.left) : "", data.group_ties_left && opened() === undefined && state.selected === null ? words(say.group_ties_left, data.group_ties_left) : ""];
+    const told = [picture.left ? words(say.groups_left, picture.left) : "", data.group_ties_left && atOverview() ? words(say.group_ties_left, data.group_ties_left) : ""];
     find("groups-told").textContent = told.filter(Boolean).join(" ");
   }
   /* Whether the table lists a node: of an opened group only its own. */
   const listed = (node) => opened() === undefined || groupOf.get(node.id) === opened();
 
-  return { closed, opened, isGroup, readPicture, at, nodesDrawn, edgesDrawn, spots, styledGroups, styledTies, labels, counts, tell, open, drawGroups, listed };
+  return { many: groups.length > 0, headings, closed, opened, isGroup, readPicture, at, nodesDrawn, edgesDrawn, spots, styledGroups, styledTies, labels, counts, tell, open, drawGroups, listed };
 };

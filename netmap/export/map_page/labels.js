@@ -224,9 +224,10 @@ const netmapLabels = (function () {
     ctx.textBaseline = "middle";
     ctx.font = `bold ${size * unit}px ${theme.font}`;
     ctx.fillStyle = theme.ink;
-    for (const { x, y, text, size: own } of counts) if (own > size * 0.7 * unit) ctx.fillText(text, x, y);
+    for (const { x, y, text, size: own } of counts) if (own > size * unit) ctx.fillText(text, x, y);
     ctx.textBaseline = "top";
-    const left = drawn.filter((node) => !label(node));
+    // what stands in its sign already needs no name
+    const left = drawn.filter((node) => !(node.silent && node.size > size * unit) && !label(node));
     if (left.length < FEW) left.forEach((node) => put(node, far));
     ctx.font = `${(size - 1) * unit}px ${theme.font}`;
     ctx.textBaseline = "middle";

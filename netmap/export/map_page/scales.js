@@ -105,6 +105,7 @@ const netmapScales = function (page) {
   const GHOSTS = {
     missing: { colour: "#D55E00", shape: "square", open: true },
     not_recorded: { colour: "#767676", shape: "dot", open: true, dashed: true },
+    agreed: { colour: "#009E73", shape: "dot" },
     open: { colour: "#882255", shape: "dot", open: true },
     "elsewhere?": { colour: "#0072B2", shape: "triangle", open: true, dashed: true },
   };
