@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from map_city import CITY, city_map, lines, seen
+from map_city import CITY, city_map, lines, seen, written
 from playwright.sync_api import expect
 
 from netmap.model import Evidence
@@ -181,6 +181,10 @@ def test_who_confirmed_is_asked_in_the_internal_edition_only(tmp_path: Path, sho
     page.locator("#filters-tab").click()
     only(page, "report", "one side said so")
     assert lines(page) == ["funding"]
+    assert "◐" in written(page), "marked on the line"
+    page.locator("#legend-tab").click()
+    assert "half circle: told by one side only" in page.locator("#legend").inner_text()
+    page.locator("#filters-tab").click()
     facet(page, "report").locator("button", has_text="None").click()
     assert lines(page) == []
     meeting = show(city_map(tmp_path / "meeting.html"))

@@ -34,6 +34,7 @@ TEXTS = {
     "line_fresh": N_("solid: recent evidence"),
     "line_stale": N_("dashed: old evidence (with year)"),
     "line_undated": N_("dashed: undated"),
+    "line_one_sided": N_("half circle: told by one side only"),
     "dotted": N_("dotted: "),
     "arrow": N_("arrow: goes in one direction"),
     "open_circle": N_("open circle: still to be clarified"),

@@ -90,13 +90,16 @@ const netmapCanvas = function (page) {
     if (groups.closed()) wanted.push(...groups.labels());
     wanted.sort((one, other) => other.bold - one.bold || other.rank - one.rank || (one.id < other.id ? -1 : 1));
     wanted.forEach((one, n) => (one.hub = n < 20 && one.rank > 2 && !groups.isGroup(one.id)));
-    const told = (edge) => (bundleOf(edge) !== undefined ? bundleOf(edge) : edge.age === "stale" && edgeShown(edge));
+    const told = (edge) => (bundleOf(edge) !== undefined ? bundleOf(edge) : (edge.age === "stale" || isOneSided(edge)) && edgeShown(edge));
     dated = edgesDrawn().filter((edge) => told(edge) && !page.edgeDimmed(edge));
   }
 
+  // the year of what is old; half a circle for what only one side told of
+  const isOneSided = (edge) => edge.report === "one-sided";
+  const signsOf = (edge) => [...(edge.age === "stale" ? [edge.seen] : []), ...(isOneSided(edge) ? ["◐"] : [])];
   function yearOf(edge) {
     const { x, y } = network.body.edges[edge.id].edgeType.getPoint(0.5);
-    return { id: edge.id, x, y, text: bundleOf(edge) !== undefined ? `${bundleOf(edge)} ×` : edge.seen };
+    return { id: edge.id, x, y, text: bundleOf(edge) !== undefined ? `${bundleOf(edge)} ×` : signsOf(edge).join(" ") };
   }
   // the list of those without any line, where it begins
   function heading() {

@@ -98,6 +98,8 @@ const netmapLegend = function (page) {
         const picture = lineSign((data.palette.status[status] || {}).colour || theme.tie, "2 3");
         parts.push(toggle("status", status, picture, say.dotted + facets.status.text(status), countsOf("status").get(status)));
       }
+    const oneSided = seen.filter((edge) => edge.report === "one-sided").length;
+    if (oneSided) parts.push(key(el("span", { class: "sign", "aria-hidden": "true" }, "◐"), say.line_one_sided, oneSided));
     if (seen.some((edge) => edge.arrows)) parts.push(key(arrowSign(theme.tie), say.arrow));
     return parts;
   }
