@@ -12,7 +12,7 @@ from netmap.cli.asked import Asked
 from netmap.cli.command import command
 from netmap.cli.editing import OPTIONS, write_checked
 from netmap.cli.field_options import FLAGS, flag, option
-from netmap.cli.importing import say_alike
+from netmap.cli.reading import say_alike
 from netmap.cli.session import can_be_asked
 from netmap.errors import DataError
 from netmap.locale import N_

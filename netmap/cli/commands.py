@@ -36,6 +36,7 @@ from netmap.cli import (
     register,
     schemas,
     screen,
+    start,
     stores,
     structure,
     visit,
@@ -48,6 +49,7 @@ from netmap.locale import N_, Language, translator
 
 DAILY = (findings.gaps, maps.map_, records.find, records.show, importing.import_, history.undo)
 FURTHER = (
+    start.start,
     first.demo,
     records.list_,
     publishing.directory,

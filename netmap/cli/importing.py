@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,20 +12,24 @@ from typer import Argument, Option
 from netmap.cli.asked import Asked
 from netmap.cli.command import command
 from netmap.cli.options import Format
+from netmap.cli.reading import (
+    mappings_of,
+    read_lists,
+    refuse_contradictions,
+    repaired_lists,
+    say_alike,
+    say_all,
+    understanding,
+)
 from netmap.errors import DataError
 from netmap.locale import N_, number
 
 if TYPE_CHECKING:
     from netmap.changes import ChangeSet
     from netmap.files.foreign import Imported
-    from netmap.files.lists import Table
     from netmap.files.shapes import Shape, Understood
     from netmap.landscape import Landscape
-    from netmap.model import ColumnMapping, Record
     from netmap.store.base import Store
-
-SHOWN = 50
-ALIKE = 10
 
 
 class ShapeName(StrEnum):
@@ -95,50 +99,24 @@ def import_(
         day(seen, asked.lang)
     told = _told(asked, column or [])
     shape: Shape | None = as_.value if as_ else None
-    tables = _repaired(asked, _tables(asked, files), repair=repair, ask=not dry_run)
+    tables = repaired_lists(asked, read_lists(asked, files), repair=repair, ask=not dry_run)
     with asked.here.store(create=True) as store:
         old = None if store.is_empty() else store.read()
         begun = old or new_landscape(name or files[0].stem)
-        mappings = _mappings(begun)
+        mappings = mappings_of(begun)
         lists, remarks = understand(tables, mappings=mappings, told=told, shape=shape, lang=asked.lang)
-        _say_all(asked, remarks)
+        say_all(asked, remarks)
         agreed = _agreed(asked, lists, ask=not dry_run)
         if agreed is None:
             asked.here.say(asked.text('Nothing was changed. Another meaning: --column "HEADING=FIELD"'))
             return
         options = Options(directed, add_missing, overwrite, source, seen)
         found = gather(agreed, begun, options=options, lang=asked.lang)
-        _say_all(asked, found.remarks)
+        say_all(asked, found.remarks)
         _say_refused(asked, found, files, accept_good=accept_good, dry_run=dry_run)
-        _refuse_contradictions(asked, found, begun)
+        refuse_contradictions(asked, found, begun)
         say_alike(asked, found.records, begun)
         _write(asked, store, old, found, files, dry_run=dry_run)
-
-
-def _tables(asked: Asked, files: Sequence[Path]) -> list[Table]:
-    """Read the files, and refuse those with cases of persons, before a store is opened or made."""
-    from netmap.files.columns import headings, refuse_cases
-    from netmap.files.lists import read_table
-
-    tables = [read_table(path, lang=asked.lang) for path in files]
-    for table in tables:
-        _say_all(asked, table.remarks)
-        for sheet in table.sheets:
-            refuse_cases(sheet, headings(sheet), lang=asked.lang)
-    return tables
-
-
-def _mappings(landscape: Landscape) -> list[ColumnMapping]:
-    from netmap.model import ColumnMapping
-
-    return list(landscape.table(ColumnMapping).values())
-
-
-def _say_all(asked: Asked, remarks: Sequence[str]) -> None:
-    for one in remarks[:SHOWN]:
-        asked.here.say(one)
-    if len(remarks) > SHOWN:
-        asked.here.say(asked.text("… and {n} further remarks").format(n=number(len(remarks) - SHOWN, asked.lang)))
 
 
 def _told(asked: Asked, given: Sequence[str]) -> dict[str, str]:
@@ -161,23 +139,6 @@ def _told(asked: Asked, given: Sequence[str]) -> dict[str, str]:
     return told
 
 
-def _repaired(asked: Asked, tables: list[Table], *, repair: bool, ask: bool) -> list[Table]:
-    """Offer to mend broken umlauts; unasked they stay as they are, and it is said."""
-    from netmap.files.foreign import garbled, repaired
-
-    _ = asked.text
-    examples = garbled(tables)
-    if not examples:
-        return tables
-    shown = ", ".join(f"{before[:40]} → {after[:40]}" for before, after in examples[:3])
-    asked.here.say(_("Umlauts were broken by an earlier program: {examples}").format(examples=shown))
-    if not repair and ask and not asked.yes:
-        repair = asked.here.agreed(yes=False, question=_("Mend them?"))
-    if not repair:
-        asked.here.say(_("They stay as they are. To mend them: --repair"))
-    return repaired(tables) if repair else tables
-
-
 def _agreed(asked: Asked, lists: list[Understood], *, ask: bool) -> list[Understood] | None:
     """Show how the lists are understood, and ask whether that is right; columns not known are kept if one wants them."""
     from netmap.files.columns import OWN
@@ -185,7 +146,7 @@ def _agreed(asked: Asked, lists: list[Understood], *, ask: bool) -> list[Underst
 
     _, here = asked.text, asked.here
     for one in lists:
-        for line in _understanding(asked, one):
+        for line in understanding(asked, one):
             here.say(line)
     if not ask or asked.yes:
         return lists
@@ -195,29 +156,6 @@ def _agreed(asked: Asked, lists: list[Understood], *, ask: bool) -> list[Underst
     if own and not here.agreed(yes=False, question=_("Keep the columns that netmap does not know?")):
         return [without_own(one) for one in lists]
     return lists
-
-
-def _understanding(asked: Asked, found: Understood) -> list[str]:
-    """Return the lines that say what a sheet is taken for, and each of its columns."""
-    from netmap.files.columns import LEFT_OUT, OWN
-    from netmap.files.shapes import SHAPES
-    from netmap.vocabulary import vocabulary
-
-    _ = asked.text
-    lines = [_("{sheet} is read as: {shape}").format(sheet=found.sheet.place, shape=_(SHAPES[found.shape]))]
-    terms = vocabulary()["columns"]
-    known = [one for one in found.columns if one.key in terms]
-    lines += [f"  {one.heading} → {terms[one.key].label(asked.lang)}" for one in known]
-    own = ", ".join(one.heading for one in found.columns if one.key == OWN)
-    persons = ", ".join(one.heading for one in found.columns if one.persons)
-    empty = ", ".join(one.heading for one in found.columns if one.key == LEFT_OUT and not one.persons)
-    if own:
-        lines.append(_("  Not known to netmap, kept as own columns: {columns}").format(columns=own))
-    if persons:
-        lines.append(_("  Left out, since netmap holds no persons: {columns}").format(columns=persons))
-    if empty:
-        lines.append(_("  Left out, empty or without a meaning here: {columns}").format(columns=empty))
-    return lines
 
 
 def _say_refused(asked: Asked, found: Imported, files: Sequence[Path], *, accept_good: bool, dry_run: bool) -> None:
@@ -238,39 +176,6 @@ def _say_refused(asked: Asked, found: Imported, files: Sequence[Path], *, accept
         says = _("Rows that cannot be taken: {n}. So nothing was changed. Only the good ones: --accept-good")
         raise DataError(says.format(n=count))
     here.say(_("Rows not taken: {n}.").format(n=count))
-
-
-def _refuse_contradictions(asked: Asked, found: Imported, old: Landscape) -> None:
-    """Refuse what would bring an error into the landscape that was not there before; say what may need a look."""
-    from netmap.checks import check, fold
-
-    new = {one.id for one in found.records}
-    before = {(one.code, one.record) for one in check(old, lang=asked.lang)}
-    problems = [one for one in check(found.landscape, lang=asked.lang) if one.record in new]
-    problems = [one for one in problems if (one.code, one.record) not in before]
-    if errors := [one for one in problems if one.severity == "error"]:
-        says = asked.text("The lists contradict themselves or the landscape. Nothing was changed.")
-        raise DataError(says, errors[:SHOWN])
-    for line in fold(problems, lang=asked.lang):
-        asked.here.say(str(line))
-
-
-def say_alike(asked: Asked, records: Iterable[Record], old: Landscape) -> None:
-    """Name who is new and may be somebody known, or twice among the records; nobody is merged by this."""
-    from netmap.matching import candidates_for, reason_text
-
-    _, here = asked.text, asked.here
-    pairs = candidates_for([one for one in records if one.id not in old], old)
-    if pairs:
-        count = number(len(pairs), asked.lang)
-        here.say(
-            _("Pairs that may mean the same: {n}. Nothing is merged by itself (all of them: netmap duplicates).").format(
-                n=count
-            )
-        )
-    for one in pairs[:ALIKE]:
-        reasons = reason_text(one.reasons, lang=asked.lang)
-        here.say(f"  {one.first_name} – {one.second_name} ({number(one.score, asked.lang)}: {reasons})")
 
 
 def _write(

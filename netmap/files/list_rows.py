@@ -48,14 +48,10 @@ def data_rows(found: Understood, all_: Gathering) -> Iterator[tuple[int, Sequenc
     _ = translator(all_.lang)
     body = found.body
     width = len(found.headings.texts)
-    last = len(body) - 1
-    foot: list[int] = []
-    while last >= 0 and (_is_total(body[last], found) or not any(map(text, body[last]))):
-        if any(map(text, body[last])):
-            foot.append(found.headings.first + last + 1)
-        last -= 1
+    last = _last(found)
+    foot = [found.headings.first + at + 1 for at in range(last + 1, len(body)) if any(map(text, body[at]))]
     if foot:
-        rows = ", ".join(map(str, sorted(foot)))
+        rows = ", ".join(map(str, foot))
         all_.remarks.append(
             _("{sheet}: totals and footnotes are left out: rows {rows}").format(sheet=found.sheet.place, rows=rows)
         )
@@ -64,6 +60,15 @@ def data_rows(found: Understood, all_: Gathering) -> Iterator[tuple[int, Sequenc
             all_.refuse(found, at, _("this row has more cells than there are headings"), column=width)
         elif any(one is not None and one != "" and text(one) for one in row):
             yield at, row
+
+
+def _last(found: Understood) -> int:
+    """Return the index of the last row that is neither empty nor a total or a footnote."""
+    body = found.body
+    last = len(body) - 1
+    while last >= 0 and (not any(map(text, body[last])) or _is_total(body[last], found)):
+        last -= 1
+    return last
 
 
 def _is_total(row: Sequence[Cell], found: Understood) -> bool:
@@ -131,11 +136,12 @@ def unknown_words(
     """
     _ = translator(all_.lang)
     kept = []
+    body = found.body[: _last(found) + 1]
     for column in found.columns:
         look = keys.get(column.key)
         if look is None:
             continue
-        cells = {row[column.index] for row in found.body if column.index < len(row)}
+        cells = {row[column.index] for row in body if column.index < len(row)}
         shown = {one for cell in cells for one in split(cell, look)}
         unknown = sorted(one for one in shown if look(one) is None)
         if unknown:

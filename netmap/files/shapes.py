@@ -85,7 +85,7 @@ def understand(
             found.append(one)
             remarks += _hidden(sheet, lang)
     if not found:
-        raise DataError(_("Nothing was understood. The files are as they were, and so is the store."), problems)
+        raise DataError(_("Nothing was understood, and nothing was changed."), problems)
     return found, remarks
 
 
