@@ -172,6 +172,19 @@ def test_a_libreoffice_that_is_there_is_kept(machine: Path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
+def test_without_java_and_maven_only_ci_stops(machine: Path, ci: str, code: int):
+    done = run(machine, "scripts/get-neo4j", CI=ci)
+    assert done.returncode == code
+    assert "a real Neo4j needs openjdk-17-jre-headless maven" in done.stderr
+    assert ("are skipped" in done.stderr) == (not ci)
+
+
+def test_a_neo4j_that_is_named_needs_neither(machine: Path):
+    done = run(machine, "scripts/get-neo4j", CI="true", NETMAP_TEST_NEO4J="neo4j://graph.example")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def pinned(lock: str) -> set[tuple[str, str]]:
     """Return each package of a lock with its version, as often as it is pinned for different Pythons."""
     text = (ROOT / lock).read_text(encoding="utf-8")
