@@ -18,6 +18,7 @@ from netmap.changes import ChangeSet, Operation, diff, inverse
 from netmap.errors import StoreError, UnknownRecordError
 from netmap.model import (
     KINDS,
+    REFERENCES,
     Actor,
     Cooperation,
     Evidence,
@@ -490,6 +491,42 @@ def test_text_stays_text_in_every_field(store: Neo4jStore, text: str):
     assert cypher(store.url, "MATCH (n:Actor) RETURN count(n)") == [[4]]
     assert cypher(store.url, "MATCH (n:Actor {name: $name}) RETURN n.id", name=text) == [[text]]
     assert store.revisions()[0].author == text.strip()
+
+
+def filled_with(kind: str, text: str) -> Record:
+    """Return a record of a kind that holds a text wherever one fits, in references only where there is such a record."""
+    cls = KINDS[kind]
+    there = {"source": "school", "target": "club", "actor": "school", "forum": "round", "subject": "school"}
+    numbers = {"persons": 1, "x": 0.0, "y": 0.0, "revision": 1, "version": 0}
+    values: dict[str, object] = {"id": text + kind, **numbers, **there}
+    for name, field in cls.model_fields.items():
+        default = field.get_default(call_default_factory=True)
+        if name in values or name in REFERENCES.get(kind, {}) or name in {"evidence", "figures", "status", "since", "until"}:
+            continue
+        several = {text: (text,) if name == "filter" else text}
+        values[name] = several if default == {} else (text,) if default == () else default
+        if field.is_required() or isinstance(default, str):
+            values[name] = text
+    known = {name: value for name, value in values.items() if name in cls.model_fields}
+    return cls.model_construct(**known, evidence=(Evidence.model_construct(source=text, url=text),))
+
+
+@needs_server
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_stays_text_in_records_of_every_kind(store: Neo4jStore, text: str):
+    write(store)
+    before = cypher(store.url, f"MATCH (n:{NODE}) RETURN count(n)")[0][0]
+    made = [filled_with(kind, text) for kind in KINDS if kind != "landscape"]
+    store.apply(ChangeSet(tuple(Operation(one.kind_name, one.id, None, one) for one in made)), author="x")
+    assert cypher(store.url, f"MATCH (n:{NODE}) RETURN count(n)") == [[before + len(LABELS) - 1]]
+    ids = {row[0] for row in cypher(store.url, f"MATCH (n:{NODE}) RETURN n.id UNION MATCH ()-[r]->() RETURN r.id AS `n.id`")}
+    assert {one.id for one in made} <= ids
+    labels = {row[0] for row in cypher(store.url, "MATCH (n) UNWIND labels(n) AS l RETURN DISTINCT l")}
+    assert labels == {*LABELS.values(), NODE, "EducationArea", "TargetGroup", "Revision", "Change", "NetmapStore"}
+    types = {row[0] for row in cypher(store.url, "MATCH ()-[r]->() RETURN DISTINCT type(r)")}
+    assert types <= {*RELATIONSHIPS, *LINK_TYPES, "CHANGED"}
+    told = "MATCH (n) UNWIND keys(n) AS k RETURN DISTINCT k UNION MATCH ()-[r]->() UNWIND keys(r) AS k RETURN DISTINCT k"
+    assert all(re.fullmatch(r"\w+", row[0]) for row in cypher(store.url, told))  # type: ignore[type-var]
 
 
 @needs_server
