@@ -95,6 +95,12 @@ class TestContent:
         landscape = Landscape(Settings(id="c", name="C"), [*crowd, *(tie_of(n) for n in range(899))])
         assert re.search(r"Zeichen ohne Namen, weil kein Platz für sie ist: \d+\.", texts(written(landscape, tmp_path)))
 
+    def test_lines_that_lead_to_a_name_are_explained_where_there_are_any(self, tmp_path: Path):
+        assert "Feine blaue Linien" not in texts(written(tiny_city(), tmp_path))
+        star = [Actor(id=f"a{n}", name=f"Verein zur Förderung der Bildung {n}") for n in range(150)]
+        landscape = Landscape(Settings(id="c", name="C"), [*star, *(tie_of(n) for n in range(149))])
+        assert "Feine blaue Linien führen vom Namen zum Zeichen." in texts(written(landscape, tmp_path))
+
     def test_nobody_recorded(self, tmp_path: Path):
         assert "Kleinstadt" in texts(written(empty_city(), tmp_path))
 

@@ -34,7 +34,7 @@ def drawn(
     """Return where signs and names stand, and of how many there is none."""
     with lettering():
         _figure, axes = new_sheet(A3)
-        nameless = draw_map(axes, A3, FRAME, subjects, lines, LOOKS)
+        nameless, _led = draw_map(axes, A3, FRAME, subjects, lines, LOOKS)
     signs: dict[str, tuple[float, float]] = {}
     groups = [one for one in axes.collections if len(one.get_offsets()) and one.get_zorder() == 3]
     for look, group in zip(sorted({one.look for one in subjects}), groups, strict=True):

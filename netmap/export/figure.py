@@ -71,8 +71,8 @@ def write_figure(
         bottom = sheet.height - sheet.margin - foot_height(sheet, len(rows), len(said) + 1)
         air = sheet.text
         frame = (sheet.margin, top + air, sheet.width - sheet.margin, bottom - air)
-        nameless = draw_map(axes, sheet, frame, subjects, lines, looks)
-        draw_foot(axes, sheet, rows, [*_nameless(nameless, lang), *said])
+        nameless, led = draw_map(axes, sheet, frame, subjects, lines, looks)
+        draw_foot(axes, sheet, rows, [_names(nameless, led, lang), *said])
         return save(
             figure, file_name(path, edition), title, description=_description(title, below, subjects, lines, lang), lang=lang
         )
@@ -145,9 +145,14 @@ def _sentences(paper: Paper, shown: Landscape, left_out: int, lang: str) -> list
     return wrapped(" ".join(one for one in said if one), paper.text, paper.width - 2 * paper.margin)
 
 
-def _nameless(count: int, lang: str) -> list[str]:
-    says = translator(lang)("Signs without a name, since there is no room for it: {n}. The interactive map has them all.")
-    return [says.format(n=number(count, lang))] if count else []
+def _names(nameless: int, led: bool, lang: str) -> str:
+    """Say how names belong to signs, and how many signs have none."""
+    _ = translator(lang)
+    said = [_("Fine blue lines lead from a name to its sign.")] if led else []
+    if nameless:
+        says = _("Signs without a name, since there is no room for it: {n}. The interactive map has them all.")
+        said.append(says.format(n=number(nameless, lang)))
+    return " ".join(said)
 
 
 def _description(title: str, below: str, subjects: Sequence[Subject], lines: Sequence[Line], lang: str) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 
 from netmap.network.arrays import Floats
 
-GAPS: Final = (1.5, 4.0, 8.0, 13.0, 19.0, 26.0, 34.0, 44.0, 56.0)
+GAPS: Final = (1.5, 4.0, 8.0, 13.0, 19.0, 26.0, 34.0, 44.0, 56.0, 72.0)
 """How far from its sign a name may stand, nearest first."""
 LED: Final = 5.0
 """From so far off a thin line leads from the name to its sign."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 STRETCH: Final = 1.35
 """How much more one way than the other a map may be drawn out to fill its paper."""
-LEAD: Final = "#8f99a3"
+LEAD: Final = "#7ba7d6"
+"""Lighter and finer than any tie, and of another hue: it leads from a name to its sign."""
 ARROW: Final = (5.0, 1.9)
 
 
@@ -45,10 +46,13 @@ def draw_map(
     subjects: Sequence[Subject],
     lines: Sequence[Line],
     looks: Mapping[str, Mapping[str, str]],
-) -> int:
-    """Draw subjects and lines between the edges of a frame, and return of how many the name has no room."""
+) -> tuple[int, bool]:
+    """Draw subjects and lines between the edges of a frame.
+
+    Return of how many the name has no room, and whether a fine line leads from any name to its sign.
+    """
     if not subjects:
-        return 0
+        return 0, False
     sizes = np.array([_size(one, paper) for one in subjects])
     points = _fitted(subjects, frame, sizes, paper)
     seat = {one.id: index for index, one in enumerate(subjects)}
@@ -67,7 +71,7 @@ def draw_map(
         chosen = [index for index, one in enumerate(subjects) if one.look == key]
         draw_signs(axes, paper, points[chosen, 0].tolist(), points[chosen, 1].tolist(), looks.get(key, {}))
     _draw_names(axes, paper, labels, subjects, points)
-    return len(subjects) - len(labels)
+    return len(subjects) - len(labels), any(one.led for one in labels)
 
 
 def _size(one: Subject, paper: Paper) -> tuple[float, float]:
@@ -155,7 +159,7 @@ def _draw_names(axes: Axes, paper: Paper, labels: Sequence[Label], subjects: Seq
     grounds = [_corners(one.box) for one in labels]
     axes.add_collection(PolyCollection(grounds, facecolors="white", alpha=0.72, linewidths=0, zorder=1.5), autolim=False)
     leads = [[_nearest(one.box, points[one.index]), points[one.index]] for one in labels if one.led]
-    axes.add_collection(LineCollection(leads, colors=LEAD, linewidths=0.45, zorder=1.4), autolim=False)
+    axes.add_collection(LineCollection(leads, colors=LEAD, linewidths=0.4, zorder=1.4), autolim=False)
     for one in labels:
         left, top, right, _bottom = one.box
         listed = subjects[one.index].listed
