@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from netmap.editions.blanks import filled
+from netmap.editions.blanks import filled, seen_there
 from netmap.editions.person_counts import shown_figures, withheld_counts
 from netmap.editions.protection import Secrets, is_protected, protected_actors, secrets_of
+from netmap.editions.scene_states import shown_state
 from netmap.landscape import Landscape
 from netmap.locale import N_, translator
-from netmap.model import REFERENCES, Actor, Answer, Cooperation, District, Evidence, Offer, Record, Settings, Term
+from netmap.model import REFERENCES, Actor, Answer, Cooperation, District, Evidence, Offer, Record, Scene, Settings, Term
 from netmap.vocabulary import NAMES, vocabulary
 
 __all__ = [
@@ -273,11 +274,7 @@ def _evidence(evidence: Iterable[Evidence], edition: Edition, secrets: Secrets, 
         url = one.url if one.url.startswith(("https://", "http://")) and not told else ""
         source = "" if told or edition == "public" else secrets.told(one.source)
         if source or url or one.seen:
-            yield _seen(source, url, one.seen)
-
-
-# a page that was read, or a meeting that was held, is the evidence of many records
-_seen = lru_cache(maxsize=10_000)(lambda source, url, seen: Evidence(source=source, url=url, seen=seen))
+            yield seen_there(source, url, one.seen)
 
 
 _LOST_WITH_AN_END = frozenset({"cooperation", "membership", "position"})
@@ -285,7 +282,7 @@ _LOST_WITH_AN_END = frozenset({"cooperation", "membership", "position"})
 
 def _cut(record: Record, present: set[str], open_ones: set[str]) -> Record | None:
     """Drop references to what is not shown, and to protected actors; None where the record loses an end."""
-    update: dict[str, Any] = {}
+    update: dict[str, Any] = {"state": shown_state(record.state, open_ones)} if isinstance(record, Scene) else {}
     # who alone provides an offer is named by it, as by any list of actors
     allowed = present if record.kind_name == "offer" else open_ones
     for field in REFERENCES.get(record.kind_name, {}):

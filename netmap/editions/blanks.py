@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from netmap.model import Record
+from netmap.model import Evidence, Record
 
 
 def filled(kind: type[Record], values: Mapping[str, Any]) -> Record:
@@ -23,3 +23,9 @@ def filled(kind: type[Record], values: Mapping[str, Any]) -> Record:
 def _blank(kind: type[Record]) -> Record:
     # to find out what is empty in a kind takes longer than to copy it
     return kind.model_construct(id="")
+
+
+@lru_cache(maxsize=10_000)
+def seen_there(source: str, url: str, seen: str | None) -> Evidence:
+    """Return evidence of which nothing else may be told; a page that was read is that of many records."""
+    return Evidence(source=source, url=url, seen=seen)
