@@ -127,7 +127,7 @@ def test_cypher_does_not_write(capsys: Capture, neo4j_empty: str):
 def test_cypher_needs_neo4j(capsys: Capture, tmp_path: Path):
     _out, err = said(capsys, "--store", str(tmp_path / "x.db"), "cypher", "RETURN 1", code=1)
     assert err.startswith("Cypher needs a Neo4j store (--store neo4j://HOST), this store is a file.")
-    assert "netmap list" in err
+    assert "netmap query --list" in err
 
 
 def test_login_is_for_a_shared_store_and_a_person(capsys: Capture, tmp_path: Path):

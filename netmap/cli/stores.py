@@ -149,7 +149,7 @@ def cypher(
     if not is_shared(here.store_url):
         text = _(
             "Cypher needs a Neo4j store (--store neo4j://HOST), this store is a file. "
-            "The same questions without Cypher: netmap list, find, show, gaps, brokers."
+            "Without Cypher, netmap query answers the same; all of its questions: netmap query --list."
         )
         raise StoreError(text)
     from netmap.cli.render import print_rows
