@@ -37,6 +37,7 @@ class Landscape:
 
     Attributes such as `actors` are read-only mappings from id to record, in the order given. Records of a kind with the
     same id: the last one stands (checks name the first). Two landscapes are equal if their records are, order aside.
+    `seen_by` names the edition whose view it is (see `netmap.editions.view`); what is added or put in place ends that.
 
     >>> from netmap.model import Actor, Settings
     >>> city = Landscape(Settings(id="city", name="City"), [Actor(id="a", name="A")])
@@ -44,8 +45,9 @@ class Landscape:
     ('A', 2)
     """
 
-    def __init__(self, settings: Settings, records: Iterable[Record] = ()) -> None:
+    def __init__(self, settings: Settings, records: Iterable[Record] = (), *, seen_by: str = "") -> None:
         self.settings = settings
+        self.seen_by = seen_by
         tables: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         for record in records:
             if not isinstance(record, Settings):
@@ -176,8 +178,8 @@ class Landscape:
         records = (one for one in self.records() if not isinstance(one, Settings))
         held = [settings, *(_as_of_day(one) for one in records if one.holds_at(day))]
         if len(held) == len(self):
-            return Landscape(settings, held)
-        return _settled(held)
+            return Landscape(settings, held, seen_by=self.seen_by)
+        return _settled(held, self.seen_by)
 
     def without(self, gone: Iterable[str]) -> Landscape:
         """Return the landscape after some records were deleted: whatever referred to them does so no more.
@@ -192,7 +194,7 @@ class Landscape:
         )
 
 
-def _settled(held: list[Record]) -> Landscape:
+def _settled(held: list[Record], seen_by: str = "") -> Landscape:
     """Return the landscape of records without references to what is not among them."""
     # an offer or a tie may hang on an actor that hangs on nothing: one pass over the kinds in order is not enough
     # where forums report to forums, so go on until nothing more falls away
@@ -201,7 +203,7 @@ def _settled(held: list[Record]) -> Landscape:
         kept = [cut for one in held if (cut := _cut(one, present)) is not None]
         if len(kept) == len(held):
             settings = next(one for one in kept if isinstance(one, Settings))
-            return Landscape(settings, kept)
+            return Landscape(settings, kept, seen_by=seen_by)
         held = kept
 
 

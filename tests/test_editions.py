@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -217,7 +218,19 @@ def test_what_a_field_list_names_exists(edition: Edition):
 def test_a_view_of_a_view_is_the_same(edition: Edition, publish: bool):
     landscape, _ = with_canaries(publish=publish)
     once = view(landscape, edition)
-    assert view(once, edition) == once
+    assert view(Landscape(once.settings, once.records()), edition) == once
+    assert view(once, edition) is once
+
+
+@pytest.mark.parametrize("edition", OUTSIDE)
+def test_what_comes_into_a_view_is_reduced_all_the_same(edition: Edition):
+    once = view(with_canaries(publish=True)[0], edition)
+    assert view(once.at(dt.date(2018, 1, 1)), edition).seen_by == edition
+    more = once.replace([Actor(id="new", name="New", note="canary", publish=True)])
+    assert "canary" in text_of(more.replace(without=set(once.actors)))
+    assert view(more, edition).actors["new"].note == ""
+    other: Edition = "public" if edition == "meeting" else "meeting"
+    assert view(once, other) is not once
 
 
 @pytest.mark.parametrize("edition", OUTSIDE)

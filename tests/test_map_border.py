@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.export.map_border import CELL, border_view, home_area
@@ -121,6 +121,7 @@ AREAS = ("school", "culture", "administration")
 ACTORS = st.lists(st.tuples(st.sampled_from(SECTORS), st.sets(st.sampled_from(AREAS))), max_size=40)
 
 
+@settings(deadline=None)
 @given(ACTORS, st.integers(0, 4))
 def test_nobody_stands_on_anybody(actors: list[tuple[str, set[str]]], forums: int):
     records: list[Record] = [
@@ -135,6 +136,7 @@ def test_nobody_stands_on_anybody(actors: list[tuple[str, set[str]]], forums: in
         assert abs(one[0] - other[0]) >= CELL[0] or abs(one[1] - other[1]) >= CELL[1]
 
 
+@settings(deadline=None)
 @given(ACTORS, st.randoms())
 def test_the_order_of_the_records_does_not_matter(actors: list[tuple[str, set[str]]], random: object):
     records: list[Record] = [

@@ -68,7 +68,7 @@ def test_where_nobody_is_a_ghost_stands_all_the_same():
     assert ghost_places([], nobody, {}) == {}
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["office", "club", "school", "alone"]), min_size=1, max_size=30))
 def test_no_ghost_stands_on_anybody(near: list[str]):
     ghosts = [ghost(f"g{n}", near=(key,)) for n, key in enumerate(near)]

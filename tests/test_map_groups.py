@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netmap.export.map_groups as groups_module
@@ -114,6 +114,7 @@ AREA = st.sampled_from([(), ("school",), ("culture", "school"), ("nowhere",)])
 DISTRICT = st.sampled_from([(), ("north",), ("south", "north")])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(AREA, DISTRICT), max_size=30), st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29))))
 def test_everybody_is_in_one_group(actors: list[tuple[tuple[str, ...], tuple[str, ...]]], pairs: list[tuple[int, int]]):
     people = [actor(f"a{n}", *areas, districts=where) for n, (areas, where) in enumerate(actors)]
@@ -136,6 +137,7 @@ def test_those_with_most_ties_stand_in_the_middle_of_their_group():
     assert far["c"] < far["e"] <= min(far["a"], far["b"], far["d"])
 
 
+@settings(deadline=None)
 @given(st.integers(0, 200))
 def test_nobody_in_a_group_stands_on_anybody(count: int):
     places = group_places(Groups((Group("g", {}, tuple(map(str, range(count))), (0, 0)),)), {})

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.export.map_pack import packed
@@ -25,6 +25,7 @@ def exactly(value: object) -> str:
     return json.dumps(value, sort_keys=True)
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_rows_come_back_as_they_were(rows: list[dict[str, Any]]):
     block = json.loads(json.dumps(packed(rows)))

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.cli.map_gaps import open_transitions
@@ -98,6 +98,7 @@ def test_only_ties_that_count_for_a_transition_are_shown():
 AREAS = st.sampled_from(["early_childhood", "school", "culture", "administration", "nowhere"])
 
 
+@settings(deadline=None)
 @given(st.lists(AREAS, max_size=60), st.integers(0, 6))
 def test_nobody_stands_on_anybody(areas: list[str], ways: int):
     actors = [Actor(id=f"a{n}", name=f"A {n}", areas=(area,)) for n, area in enumerate(areas)]

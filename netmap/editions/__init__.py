@@ -189,11 +189,12 @@ def view(landscape: Landscape, edition: Edition) -> Landscape:
     conflicts, small counts of persons (see `netmap.editions.person_counts`), and the wishes and plans that only one side
     reported; protected actors, and all that are part of them, are without place, ties and memberships, and unnamed
     beside others. The public edition has only records with `publish: true`. References to what is not shown are cut.
-    What is withheld is to be said beside it: see `remarks`. Raises ValueError for an edition there is not.
+    What is withheld is to be said beside it: see `remarks`. A view of a view is itself, also as it stands on a day.
+    Raises ValueError for an edition there is not.
     """
     if edition not in EDITIONS:
         raise ValueError(f"one of {', '.join(EDITIONS)} is expected, not {edition!r}")
-    if edition == "internal":
+    if edition in {"internal", landscape.seen_by}:
         return landscape
     secrets = secrets_of(landscape)
     kept = [
@@ -204,7 +205,7 @@ def view(landscape: Landscape, edition: Edition) -> Landscape:
     present = {one.id for one in kept}
     open_ones = present - secrets.hidden
     records = [cut for one in kept if (cut := _cut(one, present, open_ones)) is not None]
-    return Landscape(next(one for one in records if isinstance(one, Settings)), records)
+    return Landscape(next(one for one in records if isinstance(one, Settings)), records, seen_by=edition)
 
 
 def _without_small_counts(landscape: Landscape) -> Iterator[Record]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from netmap.landscape import Landscape
 from netmap.model import Actor, Answer, Expectation, Offer, Record
@@ -45,11 +44,15 @@ def protected_actors(landscape: Landscape) -> set[str]:
 
 @dataclass(frozen=True)
 class Secrets:
-    """Hold the protected actors, what finds them in texts, and the expected actors whose places are protected."""
+    """Hold the protected actors, what finds them in texts, and the expected actors whose places are protected.
+
+    `known` keeps what `told` has found out.
+    """
 
     hidden: set[str]
     mentions: re.Pattern[str] | None
     expectations: set[str]
+    known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def guards(self, record: Record) -> bool:
         """Tell whether a record speaks of nobody but protected actors, so that its place is theirs."""
@@ -64,13 +67,12 @@ class Secrets:
 
     def told(self, text: str) -> str:
         """Return a text; of one that names a protected actor or its address, only that there is one."""
-        return "…" if self.mentions is not None and _names(self.mentions, text) else text
-
-
-@lru_cache(maxsize=10_000)
-def _names(mentions: re.Pattern[str], text: str) -> bool:
-    """Tell whether a text names one of those looked for; most texts, such as sources, stand in many records."""
-    return mentions.search(text) is not None
+        if self.mentions is None or not text:
+            return text
+        # one source stands on many records, and the pattern itself is no cheap key: it is hashed whole
+        if text not in self.known:
+            self.known[text] = "…" if self.mentions.search(text) else text
+        return self.known[text]
 
 
 def secrets_of(landscape: Landscape) -> Secrets:

@@ -34,8 +34,12 @@ def wrap(name: str, short_name: str = "") -> str:
     'AJSA'
     """
     text = plain(short_name if short_name and len(name) > _LONG_LABEL else name)
-    lines = textwrap.wrap(text, _LABEL_WIDTH, max_lines=_LABEL_LINES, placeholder=" …", break_long_words=False)
+    # most short names are one line: no need to look for where to break them
+    lines = [text] if 0 < len(text) <= _LABEL_WIDTH else _LINES.wrap(text)
     return "\n".join(plain(line, _LONGEST_WORD) for line in lines) or "…"
+
+
+_LINES = textwrap.TextWrapper(_LABEL_WIDTH, max_lines=_LABEL_LINES, placeholder=" …", break_long_words=False)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ class Pen:
 
 def node_of(number: int, one: Actor | Forum, place: Place, pen: Pen | None = None) -> dict[str, Any]:
     """Return a node of the map: what vis-network draws it by, and what the panel and the table say of it."""
-    label, full = wrap(one.name, one.short_name), wrap(one.name)
+    label = wrap(one.name, one.short_name)
+    full = wrap(one.name) if one.short_name else label
     node: dict[str, Any] = {
         "id": number,
         "key": one.id,

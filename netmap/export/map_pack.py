@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 _FEW, _OFTEN = 3, 2
@@ -19,38 +20,29 @@ def packed(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     >>> packed([{"id": 0, "to": 7}, {"id": 1, "to": 9}, {"id": 2, "to": 8, "dashes": True}])["columns"]
     {'id': {'start': 0}, 'to': [7, 9, 8], 'dashes': {'of': [True], 'rows': [2]}}
     """
-    found: dict[str, list[tuple[int, Any]]] = {}
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            found.setdefault(name, []).append((number, value))
-    return {"count": len(rows), "columns": {name: _column(cells, len(rows)) for name, cells in found.items()}}
+    names = dict.fromkeys(chain.from_iterable(rows))
+    return {"count": len(rows), "columns": {name: _column([row.get(name) for row in rows]) for name in names}}
 
 
-def _column(cells: Sequence[tuple[int, Any]], count: int) -> Any:
-    values = [value for _, value in cells]
+def _column(cells: list[Any]) -> Any:
+    values = [value for value in cells if value is not None]
     whole = all(type(value) is int for value in values)
-    if whole and values == list(range(values[0], values[0] + count)):
+    if whole and values == list(range(values[0], values[0] + len(cells))):
         return {"start": values[0]}
-    if len(cells) * _FEW <= count:
-        return {"of": values, "rows": [number for number, _ in cells]}
+    if len(values) * _FEW <= len(cells):
+        return {"of": values, "rows": [number for number, value in enumerate(cells) if value is not None]}
     if not whole and (table := _table(values)) is not None:
         of, places = table
-        at = [0] * count
-        for (number, _), place in zip(cells, places, strict=True):
-            at[number] = place
-        return {"of": of, "at": at}
-    dense: list[Any] = [None] * count
-    for number, value in cells:
-        dense[number] = value
-    return dense
+        place = iter(places)
+        return {"of": of, "at": [0 if value is None else next(place) for value in cells]}
+    return cells
 
 
 def _table(values: Sequence[Any]) -> tuple[list[Any], list[int]] | None:
     """Return the different values and where each stands among them, from 1 on; None where most are different."""
-    most, known, of, places = len(values) // _OFTEN, dict[str | tuple[str], int](), list[Any](), list[int]()
+    most, known, of, places = len(values) // _OFTEN, dict[object, int](), list[Any](), list[int]()
     for value in values:
-        # true, 1 and [1] are no keys to tell apart, their JSON is; a text may look like such
-        key = value if isinstance(value, str) else (json.dumps(value),)
+        key = _key(value)
         place = known.get(key)
         if place is None:
             if len(of) >= most:
@@ -59,3 +51,12 @@ def _table(values: Sequence[Any]) -> tuple[list[Any], list[int]] | None:
             place = known[key] = len(of)
         places.append(place)
     return of, places
+
+
+def _key(value: Any) -> object:
+    """Return what tells values apart: true, 1 and [1] are equal or no keys at all, their JSON is neither."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and value and all(type(one) is str for one in value):
+        return tuple(value)
+    return (json.dumps(value), None)
