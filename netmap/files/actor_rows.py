@@ -51,7 +51,7 @@ _SECTORS: Mapping[str, str] = {
 }  # fmt: skip
 _POSTCODE = 5
 _SHORT_POSTCODE = 4
-_SCHEME = re.compile(r"https?://\S+", re.IGNORECASE)
+_SCHEMES = ("https://", "http://")
 _DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?", re.IGNORECASE)
 NO_COORDINATE = N_("this is no coordinate in degrees")
 _DISTINGUISHING = ("address", "website", "type", "coordinates", "short_name")
@@ -163,8 +163,8 @@ def _address(said: Mapping[str, Cell], shown: Mapping[str, str]) -> str:
 
 
 def _website(shown: str) -> str:
-    if _SCHEME.fullmatch(shown):
-        return shown
+    if shown[: len("https://")].casefold().startswith(_SCHEMES):
+        return "" if any(map(str.isspace, shown)) or shown.endswith("//") else shown
     return f"https://{shown}" if _DOMAIN.fullmatch(shown) else ""
 
 
