@@ -127,6 +127,9 @@ def test_a_stale_workbook_is_merged_field_by_field(call: Call):
 
 def test_a_dry_run_changes_nothing(call: Call):
     call("workbook", "export", "a.xlsx")
+    said = call("workbook", "import", "a.xlsx", "--dry-run")
+    assert "Nichts zu ändern." in said
+    assert "Nur nachgesehen" in said
     edited(Path("a.xlsx"), lambda book: put(book, "Akteure", "Ärztekammer MV", "Kurzname", "ÄK"))
     said = call("workbook", "import", "a.xlsx", "--dry-run")
     assert "Kurzname: – → ÄK" in said

@@ -109,6 +109,15 @@ class Asked:
         self.outcome(shown, new or old, revision)
         return revision
 
+    def look(self, changes: ChangeSet, old: Landscape | None, new: Landscape | None) -> None:
+        """Show in words what would turn `old` into `new`, and change nothing."""
+        here, _ = self.here, self.text
+        shown = self.preview(changes, old, new, say=here.show if self.form is Format.TABLE else here.say)
+        if not changes.operations:
+            here.say(_("Nothing to change."))
+        self.outcome(shown, new or old, None)
+        here.say(_("Only looked: nothing was changed."))
+
     def preview(
         self, changes: ChangeSet, old: Landscape | None, new: Landscape | None, *, say: Callable[[str], None]
     ) -> ChangeSet:

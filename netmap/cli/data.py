@@ -112,9 +112,7 @@ def load(
         changes = _changes(here, old, new, delete_missing=delete_missing)
         after = apply(old, changes)
         if dry_run:
-            shown = asked.preview(changes, old, after, say=here.show if asked.form is Format.TABLE else here.say)
-            asked.outcome(shown, after, None)
-            here.say(_("Only looked: nothing was changed."))
+            asked.look(changes, old, after)
             return
         asked.write(store, changes, old, after, reason=_("loaded from {folder}").format(folder=folder.name))
 

@@ -11,7 +11,6 @@ from typer import Argument, Option
 
 from netmap.cli.asked import Asked
 from netmap.cli.command import command
-from netmap.cli.options import Format
 from netmap.cli.reading import (
     mappings_of,
     read_lists,
@@ -187,9 +186,7 @@ def _write(
     changes: ChangeSet = diff(old, found.landscape)
     after = apply(old, changes)
     if dry_run:
-        shown = asked.preview(changes, old, after, say=asked.here.show if asked.form is Format.TABLE else asked.here.say)
-        asked.outcome(shown, after, None)
-        asked.here.say(_("Only looked: nothing was changed."))
+        asked.look(changes, old, after)
         return
     names = ", ".join(one.name for one in files)
     asked.write(store, changes, old, after, reason=_("imported from {files}").format(files=names))

@@ -10,7 +10,6 @@ from typer import Argument, Option
 
 from netmap.cli.asked import Asked
 from netmap.cli.command import command
-from netmap.cli.options import Format
 from netmap.errors import DataError, StoreError, UnknownRecordError
 from netmap.locale import N_
 
@@ -109,9 +108,7 @@ def _import(asked: Asked, file: Path, *, dry_run: bool, delete_missing: bool) ->
         _refuse(asked, file, reading, after, now)
         _say_beside(asked, book, found, base, now)
         if dry_run:
-            shown = asked.preview(found.changes, now, after, say=here.show if asked.form is Format.TABLE else here.say)
-            asked.outcome(shown, after, None)
-            here.say(_("Only looked: nothing was changed."))
+            asked.look(found.changes, now, after)
             return
         asked.write(store, found.changes, now, after, reason=_("read in from {file}").format(file=file.name))
 
