@@ -128,6 +128,9 @@ def test_cypher_needs_neo4j(capsys: Capture, tmp_path: Path):
     _out, err = said(capsys, "--store", str(tmp_path / "x.db"), "cypher", "RETURN 1", code=1)
     assert err.startswith("Cypher needs a Neo4j store (--store neo4j://HOST), this store is a file.")
     assert "netmap query --list" in err
+    asked = "MATCH (:Forum)<-[:MEMBER_OF]-(a:Actor) RETURN a.name"
+    _out, err = said(capsys, "--store", str(tmp_path / "x.db"), "cypher", asked, code=1)
+    assert "The same is answered by: netmap query forum-members, netmap query actors, netmap query forums." in err
 
 
 def test_login_is_for_a_shared_store_and_a_person(capsys: Capture, tmp_path: Path):

@@ -39,6 +39,7 @@ from netmap.model import (
 from netmap.model import (
     Answer as Said,
 )
+from netmap.store import neo4j_graph
 from netmap.vocabulary import vocabulary
 
 ROSTOCK = Path(__file__).resolve().parent.parent / "graphs" / "rostock"
@@ -103,7 +104,12 @@ def test_there_are_many_and_each_is_an_entry_and_a_function():
     assert {term["ask"] for term in TERMS.values()} == set(FUNCTIONS)
     for term in TERMS.values():
         assert set(term.get("needs", ())) <= set(term["takes"]) <= set(LABELS)
-        assert set(term.fields) <= {"ask", "about", "takes", "needs", "shown_to", "columns"}
+        assert set(term.fields) <= {"ask", "about", "takes", "needs", "shown_to", "graph", "columns"}
+
+
+def test_what_cypher_calls_the_same_is_in_the_graph():
+    there = {*neo4j_graph.LABELS.values(), *neo4j_graph.RELATIONSHIPS, *neo4j_graph.LINK_TYPES, *neo4j_graph.TERMS}
+    assert {name for term in TERMS.values() for name in term.get("graph", ())} <= there
 
 
 @pytest.mark.parametrize("name", TERMS)

@@ -147,11 +147,7 @@ def cypher(
     here = asked.here
     _ = here.text
     if not is_shared(here.store_url):
-        text = _(
-            "Cypher needs a Neo4j store (--store neo4j://HOST), this store is a file. "
-            "Without Cypher, netmap query answers the same; all of its questions: netmap query --list."
-        )
-        raise StoreError(text)
+        raise StoreError(_without_cypher(question, here))
     from netmap.cli.render import print_rows
     from netmap.store.neo4j import Neo4jStore
     from netmap.store.neo4j_ask import ask
@@ -165,6 +161,18 @@ def cypher(
         here.say(_("Nothing in the graph is called: {names}.").format(names=", ".join(answer.unknown)))
     if answer.cut:
         here.say(_("Only the first {n} rows; more: --limit.").format(n=limit))
+
+
+def _without_cypher(question: str, here: Session) -> str:
+    """Say that a file is not asked in Cypher, and which question with a name answers the same."""
+    from netmap.analysis.queries.in_cypher import same_questions
+    from netmap.vocabulary import vocabulary
+
+    _ = here.text
+    same = [f"netmap query {name.replace('_', '-')}" for name in same_questions(question, vocabulary())[:3]]
+    text = _("Cypher needs a Neo4j store (--store neo4j://HOST), this store is a file.")
+    answers = _("The same is answered by: {queries}.").format(queries=", ".join(same)) + " " if same else ""
+    return f"{text} {answers}{_('All questions that can be asked without Cypher: netmap query --list.')}"
 
 
 def _progress() -> Callable[[int, int], None]:
