@@ -85,6 +85,18 @@ def test_tabs_open_views_and_filters_stay(page: Any):
     assert page.evaluate("() => netmap.network.getPosition(0)") == {"x": 0, "y": 0}
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_what_a_view_shows_is_said_whole(city: Path, tmp_path: Path, show: Callable[..., Any], size: tuple[int, int]):
+    def explained(data: dict[str, Any]) -> None:
+        data["views"][1]["note"] = {"en": "The administration stands left, and what is not known between. " * 5}
+
+    (tmp_path / "map.html").write_bytes(city.read_bytes())
+    width, height = size
+    page = show(with_data(tmp_path / "map.html", explained), "view=border", viewport={"width": width, "height": height})
+    assert page.locator("#view-note").evaluate("(note) => note.scrollHeight <= note.clientHeight")
+    assert page.locator("#legend").bounding_box()["height"] >= 135
+
+
 def test_tabs_are_walked_with_arrow_keys(page: Any):
     page.locator("#views [aria-selected=true]").focus()
     page.keyboard.press("ArrowRight")
