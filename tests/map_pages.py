@@ -12,7 +12,11 @@ def data_of(text: str) -> dict[str, Any]:
     block = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, flags=re.DOTALL)
     assert block is not None
     data: dict[str, Any] = json.loads(block[1])
-    return data | {name: unpacked(columns) for name, columns in data["packed"].items()}
+    rows = {name: unpacked(columns) for name, columns in data["packed"].items()}
+    for node in rows["nodes"]:
+        if "measures" in node:
+            node["measures"] = [data["measures"][place] for place in node["measures"]]
+    return data | rows
 
 
 def unpacked(block: dict[str, Any]) -> list[dict[str, Any]]:

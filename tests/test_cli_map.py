@@ -72,6 +72,19 @@ def test_the_internal_map_says_in_plain_words_who_connects(capsys: Capture, stor
     assert [each["value"] for each in a["measures"]] == [2, 0.3333, 0.0, 1]
 
 
+def test_what_is_said_of_many_stands_in_the_internal_map_once(capsys: Capture, tmp_path: Path):
+    store = str(tmp_path / "rostock.db")
+    call(capsys, "--store", store, "load", str(Path(__file__).parents[1] / "graphs" / "rostock"), "--yes")
+    views = [
+        part for kind in ("landscape", "gaps", "brokers", "forums", "border", "transitions") for part in ("--view", kind)
+    ]
+    data = drawn(capsys, store, *views, "--edition", "internal")
+    records, ties = len(data["offers"]) + sum("state" not in node for node in data["nodes"]), len(data["edges"])
+    assert Path("karte-INTERN.html").stat().st_size <= 900_000 + 250 * records + 90 * ties
+    texts = data["languages"]["de"]["texts"]
+    assert all("measure_" + each["key"] in texts for each in data["measures"])
+
+
 def test_measures_are_in_no_other_map(capsys: Capture, store: str):
     assert not any("measures" in node for node in drawn(capsys, store)["nodes"])
 

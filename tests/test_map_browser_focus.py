@@ -52,14 +52,15 @@ def test_an_offer_says_what_it_costs_and_who_is_served(tmp_path: Path, show: Cal
 
 def test_measures_are_said_in_plain_words_and_never_as_merit(desk: Path, tmp_path: Path, show: Callable[..., Any]):
     def measured(data: dict[str, Any]) -> None:
-        text = {"de": "Verbindet 2 Stellen mit 3 Partnern", "en": "Ties 2 offices to 3 partners"}
-        cell = [[{"key": "bridge", "text": text, "value": 0.25}], *[None] * (data["packed"]["nodes"]["count"] - 1)]
+        text = {"de": "{actor} verbindet 2 Stellen mit 3 Partnern", "en": "{actor} ties 2 offices to 3 partners"}
+        data["measures"] = [{"key": "bridge", "text": text, "value": 0.25}]
+        cell = [[0], *[None] * (data["packed"]["nodes"]["count"] - 1)]
         data["packed"]["nodes"]["columns"]["measures"] = cell
 
     path = tmp_path / "map.html"
     path.write_bytes(desk.read_bytes())
     page = show(with_data(path, measured))
-    assert "Ties 2 offices to 3 partners: 0.25" in choose(page, "office")
+    assert "Amt für Bildung ties 2 offices to 3 partners: 0.25" in choose(page, "office")
     assert "This describes the position in the network, not merit." in page.locator("#details").inner_text()
     page.locator("#size-by").select_option("measure.bridge")
     assert page.evaluate("() => netmap.nodes.get(0).size > netmap.nodes.get(1).size")

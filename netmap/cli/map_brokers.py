@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from netmap.export.map_views import Mark, View, Words, both
@@ -28,7 +29,9 @@ def positions_of(landscape: Landscape, *, day: dt.date) -> Brokers:
 def measures(found: Brokers) -> dict[str, list[dict[str, Any]]]:
     """Return for each actor what its position is, in plain words in both languages, with the figure behind them."""
     large = len(found.rows) > ALL_UP_TO
-    return {row.actor: list(_measures(row, found)) for row in found.rows if not large or row.band != "others"}
+    # the page puts the name in, so that what is said of many stands in the file once
+    said = ((row.actor, replace(row, name="{actor}")) for row in found.rows if not large or row.band != "others")
+    return {actor: list(_measures(row, found)) for actor, row in said}
 
 
 def _measures(row: BrokerRow, found: Brokers) -> Iterator[dict[str, Any]]:

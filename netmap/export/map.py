@@ -15,7 +15,7 @@ from netmap.editions import Edition, edition_name, file_name, protected_actors, 
 from netmap.export.map_data import Pen, labels_of, lean, offer_of, palette_of, plain, scene_of, withheld_of
 from netmap.export.map_drawn import Drawn, drawn_of, views_data
 from netmap.export.map_groups import MANY, grouped
-from netmap.export.map_pack import packed
+from netmap.export.map_pack import packed, share_measures
 from netmap.export.map_places import Place, heading_of, places_of
 from netmap.export.map_texts import TEXTS
 from netmap.export.map_views import State, View, both
@@ -103,10 +103,10 @@ def page(
     views = [one for one in views if one.kind not in _PARTS or shows(edition, _PARTS[one.kind])]
     data = _data(pen, places_of(shown, positions, withdrawn), views, _compared(views, landscape, edition), lang, full=full)
     data["withheld"] = withheld_of(edition, withdrawn)
+    said = measures if shows(edition, "rankings") else {}
     for node in data["nodes"]:
         node |= {"withheld": True} if node["key"] in withdrawn else {}
-        if shows(edition, "rankings") and node["key"] in measures:
-            node["measures"] = measures[node["key"]]
+    data["measures"] = share_measures(data["nodes"], said)
     # only the internal edition says by name who is without cooperation
     data["says_unconnected"] = shows(edition, "unconnected")
     data["head"] = head = _head(day, edition, data_sentence)

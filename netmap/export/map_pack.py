@@ -24,6 +24,24 @@ def packed(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {"count": len(rows), "columns": {name: _column([row.get(name) for row in rows]) for name in names}}
 
 
+def share_measures(
+    nodes: Sequence[dict[str, Any]], measures: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> list[Mapping[str, Any]]:
+    """Give nodes the places of their measures in one table, and return it: what is said of many stands there once.
+
+    >>> nodes = [{"key": "a"}, {"key": "b"}, {"key": "c"}]
+    >>> share_measures(nodes, {"a": [{"value": 0}], "b": [{"value": 1}, {"value": 0}]})
+    [{'value': 0}, {'value': 1}]
+    >>> nodes
+    [{'key': 'a', 'measures': [0]}, {'key': 'b', 'measures': [1, 0]}, {'key': 'c'}]
+    """
+    table: dict[object, tuple[int, Mapping[str, Any]]] = {}
+    for node in nodes:
+        if said := measures.get(node["key"]):
+            node["measures"] = [table.setdefault(_key(one), (len(table), one))[0] for one in said]
+    return [one for _, one in table.values()]
+
+
 def _column(cells: list[Any]) -> Any:
     values = [value for value in cells if value is not None]
     whole = all(type(value) is int for value in values)

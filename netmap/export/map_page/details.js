@@ -100,9 +100,9 @@ const netmapDetails = function (page) {
     return el("div", { class: "way" }, title, el("p", {}, words(say.way_length, way.length)), el("ol", {}, ...steps), more, end);
   }
 
-  function measureItem({ key, text, value }) {
+  function measureItem({ text, value }, name) {
     const written = typeof value === "number" ? new Intl.NumberFormat(state.lang, { maximumFractionDigits: 3 }).format(value) : value;
-    const told = inWords(text, state.lang);
+    const told = words(inWords(text, state.lang), name);
     return [told + (value === undefined || value === null || told.includes(String(written)) ? "" : ": " + written)];
   }
 
@@ -144,7 +144,7 @@ const netmapDetails = function (page) {
     const [heading, none] = isForum(node) ? [say.members, say.no_members] : [say.in_forums, say.no_forums];
     parts.push(...items(heading, memberItems(node.id), without(node, "memberships", none)));
     if (node.attributes) parts.push(el("h3", {}, say.own_columns), facts(ownRows(node)));
-    if (node.measures) parts.push(...items(say.measures, node.measures.map(measureItem), ""), el("p", { class: "quiet" }, say.no_merit));
+    if (node.measures) parts.push(...items(say.measures, node.measures.map((one) => measureItem(one, node.name)), ""), el("p", { class: "quiet" }, say.no_merit));
     return parts;
   }
 

@@ -12,5 +12,7 @@ function netmapUnpack(block) {
     return rows;
   };
   const lists = Object.entries(block.packed).map(([name, columns]) => [name, rowsOf(columns)]);
-  return { ...block, ...Object.fromEntries(lists) };
+  const rows = Object.fromEntries(lists);
+  for (const node of rows.nodes) if (node.measures) node.measures = node.measures.map((place) => block.measures[place]);
+  return { ...block, ...rows };
 }
