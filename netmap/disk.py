@@ -38,6 +38,8 @@ _SENTENCES: Mapping[int, str] = {
 }
 _SHARED = frozenset({32, 33})
 """What Windows says, as a missing permission, of a file that another program has open."""
+_DATABASE = b"SQLite format 3\0"
+"""How a store begins, and any other database of that sort."""
 _LENGTH = 200
 _numbers = count()
 
@@ -63,7 +65,7 @@ def write_whole(path: Path | str, content: str | bytes, *, encoding: str = "utf-
     """Write one file, and its folders where they are missing: whole, or not at all, with the old file as it was.
 
     A text is written as it is, line ends included. A link is followed; what is no file, such as `/dev/stdout`, is written
-    to directly. Raise DiskError.
+    to directly. A store is never written over, whatever its name. Raise DiskError.
     """
     path = Path(path)
     data = content if isinstance(content, bytes) else encoded(content, encoding=encoding, lang=lang)
@@ -77,6 +79,7 @@ def write_whole(path: Path | str, content: str | bytes, *, encoding: str = "utf-
             target = Path(os.path.realpath(path))
             if target.is_symlink():
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            _refuse_database(target, path, lang)
             _replace({target: data})
     return path
 
@@ -141,3 +144,15 @@ def _refuse_target(path: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _refuse_database(target: Path, path: Path, lang: str) -> None:
+    """Refuse to write a table or a picture over all that a person has recorded: a slip of the name, or a link to it."""
+    if not target.is_file():
+        return
+    with target.open("rb") as file:
+        begins = file.read(len(_DATABASE))
+    if begins == _DATABASE:
+        _ = translator(lang)
+        text = _("{path} is a store of netmap or another database, and stays. Please choose another name.")
+        raise DiskError(text.format(path=path))

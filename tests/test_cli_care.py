@@ -330,3 +330,15 @@ def test_a_file_removed_while_the_folder_is_read_is_named_and_the_store_stays(
     assert "offers.yaml: the file is gone" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert Path(rostock_store).read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only there is a disk that is always full")
+def test_an_answer_for_which_there_is_no_room_says_what_could_not_be_written(tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, str(ROSTOCK.parent.parent / "cli.py"), "--store", store, "list", "actors", "--lang", "de"],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == "Die Ausgabe kann nicht geschrieben werden: Der Datenträger ist voll."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,18 @@ def test_rights_and_links_stay(tmp_path: Path):
     assert path.read_text() == "new"
     assert path.stat().st_mode & 0o777 == 0o640
     assert (tmp_path / "link").is_symlink()
+
+
+def test_a_store_is_never_written_over_whatever_its_name(tmp_path: Path):
+    path = tmp_path / "rostock.csv"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE record (id)")
+    before = path.read_bytes()
+    (tmp_path / "link.csv").symlink_to(path)
+    for name in ("rostock.csv", "link.csv"):
+        assert refused(tmp_path / name).startswith(f"{tmp_path / name} is a store of netmap or another database, and stays.")
+    assert path.read_bytes() == before
+    assert {one.name for one in tmp_path.iterdir()} == {"rostock.csv", "link.csv"}
 
 
 def test_a_device_is_written_to_and_not_replaced():

@@ -126,6 +126,10 @@ class TestRefusals:
         assert "taken out" in said
         assert "friendship" in said
 
+    def test_nobody_is_tied_to_themselves(self):
+        with pytest.raises(NetmapError, match=r"^Nobody can be tied to themselves: a$"):
+            whatif(city(*actors("ab")), remove=(), add=[Link("a", "a")], lang="en")
+
     def test_another_day(self):
         landscape = city(*actors("a"), Actor(id="b", name="B", since="2021"))
         with pytest.raises(NetmapError, match="b"):

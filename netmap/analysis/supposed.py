@@ -49,12 +49,15 @@ def _check(today: Landscape, remove: Collection[str], add: Sequence[Link], lang:
     unknown += [one.first for one in add if one.first not in today.actors]
     unknown += [one.second for one in add if one.second not in known]
     both = [one for link in add for one in (link.first, link.second) if one in set(remove)]
+    selves = [one.first for one in add if one.first == one.second]
     kinds = [one.kind for one in add if one.kind not in today.vocabulary["tie_kinds"]]
     says = []
     if unknown:
         says.append(_("There is no actor with this id, or not on that day: {ids}").format(ids=", ".join(unknown)))
     if both:
         says.append(_("What is taken out cannot be tied at the same time: {ids}").format(ids=", ".join(both)))
+    if selves:
+        says.append(_("Nobody can be tied to themselves: {ids}").format(ids=", ".join(selves)))
     if kinds:
         there = ", ".join(today.vocabulary["tie_kinds"])
         says.append(_("There is no kind of cooperation “{given}”. There are: {known}").format(given=kinds[0], known=there))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from netmap.errors import ConflictError, DataError, NetmapError, UnknownRecordError
@@ -109,7 +108,7 @@ def _surprised(error: Exception, arguments: Sequence[str], lang: Language) -> in
     if isinstance(error, OSError):
         from netmap.disk import sentence
 
-        _say(sentence(error, Path(str(error.filename or "")), lang=lang))
+        _say(sentence(error, str(error.filename or _("The output")), lang=lang))
     else:
         reason = f"{type(error).__name__}: {error}"
         _say(_("That did not work, through an error in netmap ({reason}). More: netmap --debug ...").format(reason=reason))
