@@ -30,8 +30,8 @@ from netmap.values import (
     YesNo,
     YesNoUnknown,
     first_day,
+    freshness,
     last_day,
-    months_before,
 )
 
 
@@ -90,7 +90,7 @@ class Record(_Frozen):
         '2016'
         """
         known = [one.seen for one in self.evidence if one.seen is not None and first_day(one.seen) <= day]
-        return max(known, key=last_day, default=None)
+        return known[0] if len(known) == 1 else max(known, key=last_day, default=None)
 
     def freshness(self, day: dt.date, months: int = 36) -> Freshness:
         """Tell whether the newest dated evidence is fresh or stale on a day, or whether nothing dated is known.
@@ -98,10 +98,7 @@ class Record(_Frozen):
         >>> Actor(id="a", name="A", evidence=(Evidence(seen="2016-05"),)).freshness(dt.date(2020, 1, 1))
         'stale'
         """
-        seen = self.last_seen(day)
-        if seen is None:
-            return "undated"
-        return "stale" if last_day(seen) < months_before(day, months) else "fresh"
+        return freshness(self.last_seen(day), day, months)
 
     def same_content(self, other: Record) -> bool:
         """Tell whether two records say the same, their versions aside."""

@@ -37,6 +37,7 @@ def _as_partial_date(value: object) -> object:
     return partial_date(value) if isinstance(value, str) else value
 
 
+@lru_cache(maxsize=16_384)  # a landscape has few dates, and asks for each many times
 def first_day(text: str) -> dt.date:
     """Return the first day that a partial date covers; what a person typed goes through `partial_date` first.
 
@@ -46,6 +47,7 @@ def first_day(text: str) -> dt.date:
     return dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
 
 
+@lru_cache(maxsize=16_384)
 def last_day(text: str) -> dt.date:
     """Return the last day that a partial date covers; what a person typed goes through `partial_date` first.
 
@@ -58,6 +60,7 @@ def last_day(text: str) -> dt.date:
     return dt.date(year, month, int(text[8:]) if len(text) == len("2018-03-01") else monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=1_024)
 def months_before(day: dt.date, months: int) -> dt.date:
     """Return the day `months` calendar months before `day`, clipped to the month's last day.
 
@@ -67,6 +70,17 @@ def months_before(day: dt.date, months: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     year = max(year, dt.MINYEAR)
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def freshness(seen: str | None, day: dt.date, months: int) -> Freshness:
+    """Tell whether what was last seen on a partial date is fresh or stale on a day; without a date it is undated.
+
+    >>> freshness("2016-05", dt.date(2020, 1, 1), 36), freshness(None, dt.date(2020, 1, 1), 36)
+    ('stale', 'undated')
+    """
+    if seen is None:
+        return "undated"
+    return "stale" if last_day(seen) < months_before(day, months) else "fresh"
 
 
 def _as_bool(value: object) -> object:

@@ -227,7 +227,10 @@ def _may_stand(record: Record, edition: Edition, landscape: Landscape, secrets: 
     if isinstance(record, Cooperation):
         return not secrets.hidden & {record.source, record.target} and _tie_may_stand(record, edition, landscape)
     # a position is computed from the ties, so it tells of them
-    return not secrets.hidden & {getattr(record, field, None) for field in ("actor", "subject")}
+    return not secrets.hidden or not secrets.hidden & {getattr(record, field, None) for field in ("actor", "subject")}
+
+
+_TOLD = {"planned": frozenset({"confirmed", "documented"}), "wished": frozenset({"confirmed"})}
 
 
 def _tie_may_stand(tie: Cooperation, edition: Edition, landscape: Landscape) -> bool:
@@ -237,8 +240,7 @@ def _tie_may_stand(tie: Cooperation, edition: Edition, landscape: Landscape) -> 
     if edition == "public":
         return tie.status in {"existing", "ended"}
     # a wish is the word of one side unless both gave it; a plan may have been reported by a third party
-    told = {"planned": {"confirmed", "documented"}, "wished": {"confirmed"}}
-    return tie.confirmation in told.get(tie.status, {tie.confirmation})
+    return (told := _TOLD.get(tie.status)) is None or tie.confirmation in told
 
 
 def _reduced(record: Record, edition: Edition, secrets: Secrets) -> Record:

@@ -7,9 +7,11 @@ import re
 import textwrap
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from netmap.model import Actor, Cooperation, Forum, Offer, Record, Scene
+from netmap.values import freshness
 
 if TYPE_CHECKING:
     from netmap.editions import Edition
@@ -58,8 +60,13 @@ class Pen:
 
     def evidence(self, record: Record) -> list[int]:
         """Return where in `addresses` the sources of a record stand."""
-        told = dict.fromkeys(_link(one.url) or plain(one.source) for one in record.evidence)
+        told = dict.fromkeys(_source(one.url, one.source) for one in record.evidence)
         return [self.addresses.setdefault(text, len(self.addresses)) for text in told if text]
+
+
+@lru_cache(maxsize=16_384)  # many records come from one source
+def _source(url: str, source: str) -> str:
+    return _link(url) or plain(source)
 
 
 def node_of(number: int, one: Actor | Forum, place: Place, pen: Pen | None = None) -> dict[str, Any]:
@@ -135,7 +142,8 @@ def edges_of(pen: Pen, numbers: Mapping[str, int]) -> Iterator[tuple[str, dict[s
 
 def _age(record: Record, day: dt.date, months: int) -> dict[str, Any]:
     """Say how old what we know is: stale and undated records are dashed."""
-    fresh, seen = record.freshness(day, months), record.last_seen(day)
+    seen = record.last_seen(day)
+    fresh = freshness(seen, day, months)
     age = {"since": record.since, "until": record.until, "seen": seen and seen[:4]}
     return age if fresh == "fresh" else age | {"dashes": True, "age": fresh}
 
@@ -219,7 +227,9 @@ def palette_of(shown: Landscape) -> dict[str, dict[str, dict[str, str]]]:
 
 def plain(text: str, length: int = _NAME_SHOWN) -> str:
     """Return a text as one line without signs that nobody sees, cut where it is longer than anybody reads."""
-    text = " ".join(_UNSEEN.sub(" ", text).split())
+    # what is printable holds no sign that nobody sees, and no blank but the plain one
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(_UNSEEN.sub(" ", text).split())
     return text if len(text) <= length else text[: length - 1] + "…"
 
 

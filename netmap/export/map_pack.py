@@ -11,6 +11,9 @@ _FEW, _OFTEN = 3, 2
 """A column that one row in three has names its rows; values that come twice and more on average stand in a table."""
 
 
+_TOLD_APART = frozenset({str, int})
+
+
 def packed(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return rows, whose values are never None, by column: `count`, and by name a column in the shortest of four forms.
 
@@ -60,7 +63,7 @@ def _table(values: Sequence[Any]) -> tuple[list[Any], list[int]] | None:
     """Return the different values and where each stands among them, from 1 on; None where most are different."""
     most, known, of, places = len(values) // _OFTEN, dict[object, int](), list[Any](), list[int]()
     for value in values:
-        key = _key(value)
+        key = value if type(value) is str else _key(value)
         place = known.get(key)
         if place is None:
             if len(of) >= most:
@@ -73,8 +76,10 @@ def _table(values: Sequence[Any]) -> tuple[list[Any], list[int]] | None:
 
 def _key(value: Any) -> object:
     """Return what tells values apart: true, 1 and [1] are equal or no keys at all, their JSON is neither."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list | tuple) and value and all(type(one) is str for one in value):
-        return tuple(value)
+    if type(value) is bool:
+        return ("true" if value else "false", None)
+    if isinstance(value, list | tuple) and value and type(value[0]) in _TOLD_APART:
+        kind = type(value[0])
+        if all(type(one) is kind for one in value):
+            return tuple(value)  # a text is never equal to a number
     return (json.dumps(value), None)
