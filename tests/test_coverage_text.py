@@ -38,6 +38,12 @@ def looked(*records: Record, by_district: bool = False, **options: object) -> tu
     return landscape, found, matrix_of(found, landscape, by_district=by_district, lang="en")
 
 
+@pytest.fixture(autouse=True)
+def _a_wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines break where the terminal ends, whoever runs the tests in how narrow a one."""
+    monkeypatch.setenv("COLUMNS", "120")
+
+
 def lines(*records: Record, by_district: bool = False, **options: object) -> list[str]:
     landscape, found, matrix = looked(*records, by_district=by_district, **options)
     return list(coverage_lines(found, matrix, landscape, lang="en"))
