@@ -72,6 +72,20 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def known_by(date: str | None, day: dt.date) -> bool:
+    """Tell whether what was said or asked on a partial date was so by a day; without a date it always was.
+
+    >>> known_by("2018", dt.date(2018, 6, 1)), known_by("2019", dt.date(2018, 6, 1)), known_by(None, dt.date(2018, 6, 1))
+    (True, False, True)
+    """
+    return date is None or first_day(date) <= day
+
+
+def newest_last(date: str | None) -> dt.date:
+    """Return what partial dates are sorted by: their last day, those that are not known first."""
+    return last_day(date) if date else dt.date.min
+
+
 def freshness(seen: str | None, day: dt.date, months: int) -> Freshness:
     """Tell whether what was last seen on a partial date is fresh or stale on a day; without a date it is undated.
 

@@ -16,6 +16,8 @@ from netmap.store import open_store
 
 pytestmark = pytest.mark.usefixtures("own_place")
 SAYS = ["--by", "BK", "--source", "Netzwerktreffen", "--yes"]
+IN_TIME = [*SAYS, "--date", "2018-11"]
+"""By the day that the landscape is seen as of."""
 
 
 def read(capsys: Capture, *arguments: str) -> str:
@@ -135,23 +137,31 @@ class TestAnswer:
         call(capsys, "--store", small, "undo", "--yes")
         assert rows(capsys, small)["expected/health_office"]["state"] == "not_recorded"
 
+    def test_what_was_said_after_the_day_does_not_count_on_it_and_says_so(self, capsys: Capture, small: str):
+        said = call(capsys, "--store", small, "answer", "health_office", "missing", "--date", "2020-03", *SAYS)[1]
+        assert "Zu sehen ist es mit: --at 2020-03-01" in said
+        assert rows(capsys, small)["expected/health_office"]["state"] == "not_recorded"
+        later = read(capsys, "--store", small, "expected", "--state", "missing", "--at", "2020-03-01")
+        assert "Fehlt – bestätigt von Netzwerktreffen" in later
+        assert "--at" not in call(capsys, "--store", small, "answer", "health_office", "missing", *IN_TIME)[1]
+
     def test_a_later_one_replaces_it(self, capsys: Capture, small: str):
         for said in ("missing", "elsewhere"):
-            call(capsys, "--store", small, "answer", "health_office", said, *SAYS)
+            call(capsys, "--store", small, "answer", "health_office", said, *IN_TIME)
         assert rows(capsys, small)["expected/health_office"]["state"] == "elsewhere"
         with open_store(small) as store:
             assert len(store.read().table(Answer)) == 1
 
     def test_of_one_district_and_with_the_actor(self, capsys: Capture, small: str):
-        call(capsys, "--store", small, "answer", "sports_clubs", "missing", "--district", "Nord", *SAYS)
-        call(capsys, "--store", small, "answer", "youth_office", "present", "--actor", "Jugendamt", *SAYS)
+        call(capsys, "--store", small, "answer", "sports_clubs", "missing", "--district", "Nord", *IN_TIME)
+        call(capsys, "--store", small, "answer", "youth_office", "present", "--actor", "Jugendamt", *IN_TIME)
         found = rows(capsys, small)
         assert found["expected/sports_clubs/n"]["state"] == "missing"
         assert found["expected/youth_office"]["sure"] is True
 
     @pytest.mark.parametrize("called", ["expected/library", "Stadtbibliothek", "public library", "bücherhalle"])
     def test_people_call_it_as_they_like(self, capsys: Capture, small: str, called: str):
-        call(capsys, "--store", small, "answer", called, "present", *SAYS)
+        call(capsys, "--store", small, "answer", called, "present", *IN_TIME)
         assert rows(capsys, small)["expected/library"]["asked"] == "answer"
 
     @pytest.mark.parametrize(

@@ -315,6 +315,18 @@ class TestAnswers:
         landscape = city(one, said("present", "migrant_orgs"), inhabitants=200_000)
         assert state(landscape, "migrant_orgs") == "no_cooperation_recorded"
 
+    def test_what_is_said_later_says_nothing_of_today(self):
+        landscape = city(said("missing", date="2030"))
+        assert state(landscape, "library") == "not_recorded"
+        assert row(landscape, "library", at=dt.date(2030, 1, 1)).state == "missing"
+
+    def test_of_two_answers_the_one_of_the_later_day_counts(self):
+        first = said("elsewhere", id="a-1", date="2020-03")
+        assert (
+            state(city(first, said("missing", id="a-2", date="2020")), "library") == "missing"
+        )  # at the latest in December
+        assert state(city(first, said("missing", id="a-2", date="2020-02")), "library") == "elsewhere"
+
     def test_missing_outdoes_a_name(self):
         office = Actor(id="o", name="Jugendamt", type="municipal_office", evidence=seen("2018"))
         found = row(city(office, said("missing", "youth_office", date="2019")), "youth_office")

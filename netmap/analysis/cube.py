@@ -14,7 +14,7 @@ from netmap.network.arrays import Arrays
 from netmap.network.day import Ints
 from netmap.network.graph import Network, network, seats
 from netmap.network.supply import ALL, LEVELS, Supply
-from netmap.values import first_day, last_day
+from netmap.values import known_by, newest_last
 from netmap.vocabulary import Term
 
 __all__ = ["ALL", "DIMENSIONS", "LEVELS", "Frame", "OfferFilter"]
@@ -91,8 +91,8 @@ def _newest_needs(needs: Iterable[Need], day: dt.date) -> dict[Place, Need]:
 def _newest_inventories(inventories: Iterable[Inventory], day: dt.date) -> dict[Place, Inventory]:
     """Return for each area, group and district the newest inventory known by the day."""
     newest: dict[Place, Inventory] = {}
-    for one in sorted(inventories, key=lambda one: (last_day(one.date) if one.date else dt.date.min, one.id)):
-        if one.date is None or first_day(one.date) <= day:
+    for one in sorted(inventories, key=lambda one: (newest_last(one.date), one.id)):
+        if known_by(one.date, day):
             newest[one.area, "" if one.target_group == ALL else one.target_group, one.district] = one
     return newest
 

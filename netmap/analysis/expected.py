@@ -19,6 +19,7 @@ from netmap.catalogue import Entry, dropped
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical
 from netmap.model import Answer, District, Inventory
+from netmap.values import known_by, newest_last
 
 ASKED_FIRST: Final = 10
 """So many actors of the right type and area are named as whom to ask."""
@@ -76,10 +77,10 @@ class _City:
 
 
 def _answers(landscape: Landscape, day: dt.date) -> dict[tuple[str, str | None], Answer]:
-    """Return the newest Answer on each expected actor and district (None: the city) that holds on a day."""
+    """Return the newest Answer on each expected actor and district (None: the city) given by a day and holding on it."""
     found: dict[tuple[str, str | None], Answer] = {}
-    for one in sorted(landscape.table(Answer).values(), key=lambda one: (one.date or "", one.id)):
-        if one.expectation and one.holds_at(day):
+    for one in sorted(landscape.table(Answer).values(), key=lambda one: (newest_last(one.date), one.id)):
+        if one.expectation and one.holds_at(day) and known_by(one.date, day):
             found[one.expectation, one.district] = one
     return found
 
@@ -87,9 +88,9 @@ def _answers(landscape: Landscape, day: dt.date) -> dict[tuple[str, str | None],
 def _inventories(landscape: Landscape, day: dt.date) -> dict[tuple[str, str | None], Inventory]:
     """Return the newest inventory of all groups of each area and district that holds on a day."""
     found: dict[tuple[str, str | None], Inventory] = {}
-    for one in sorted(landscape.inventories.values(), key=lambda one: (one.date or "", one.id)):
+    for one in sorted(landscape.inventories.values(), key=lambda one: (newest_last(one.date), one.id)):
         whole = one.target_group in {"", "all"} and one.state != "not_needed"
-        if whole and one.holds_at(day):
+        if whole and one.holds_at(day) and known_by(one.date, day):
             found[one.area, one.district] = one
     return found
 

@@ -20,6 +20,7 @@ from netmap.landscape import Landscape
 from netmap.locale import alphabetical
 from netmap.model import Actor, Answer
 from netmap.network.arrays import STALE, STATUSES, Arrays, Bools, Ints
+from netmap.values import known_by, newest_last
 from netmap.vocabulary import Term
 
 
@@ -74,7 +75,7 @@ def _there(found: Found, landscape: Landscape, day: dt.date) -> dict[str, list[s
         key: [one.subject for one in fits.values() if not one.hint and one.kind == "actor"] for key, fits in found.items()
     }
     for one in landscape.table(Answer).values():
-        if one.expectation in there and one.answer != "missing" and one.holds_at(day):
+        if one.expectation in there and one.answer != "missing" and one.holds_at(day) and known_by(one.date, day):
             there[one.expectation] = list(dict.fromkeys([*there[one.expectation], *one.actors]))
     actors = landscape.actors
     return {
@@ -100,8 +101,8 @@ def _answers(landscape: Landscape, day: dt.date) -> dict[str, Answer]:
     """Return the newest Answer on each transition that holds on a day; one that it is agreed counts with its source only."""
     return {
         one.transition: one
-        for one in sorted(landscape.table(Answer).values(), key=lambda one: (one.date or "", one.id))
-        if one.transition and one.holds_at(day)
+        for one in sorted(landscape.table(Answer).values(), key=lambda one: (newest_last(one.date), one.id))
+        if one.transition and one.holds_at(day) and known_by(one.date, day)
         if one.answer == "missing" or (one.answer == "present" and one.source.strip())
     }
 

@@ -76,6 +76,17 @@ class Asked:
         """Read the landscape as it was known at the revision asked for, `on_day` only what holds on the day asked for."""
         return self.here.landscape(at=self.at if on_day else None, revision=self.revision)
 
+    def warn_of_later(self, date: str | None, landscape: Landscape) -> None:
+        """Say it where something is dated after the day that the landscape is looked at on: there it does not count yet."""
+        from netmap.locale import date as written
+        from netmap.values import first_day, known_by
+
+        day = landscape.reference_date()
+        if date is not None and not known_by(date, day):
+            says = self.text("It counts from {date} on, but this landscape is seen as of {day}. To see it: --at {at}")
+            at = first_day(date).isoformat()
+            self.here.say(says.format(date=written(date, self.lang), day=written(day.isoformat(), self.lang), at=at))
+
     def written_by_then(self, store: Store) -> list[Revision]:
         """Return the revisions, newest first; of a day asked for, those written up to its end."""
         day = self.day

@@ -227,6 +227,7 @@ def inventory(
         record = _inventory(asked, key, state, by=by, date=date, group=whom, district=place, why=why)
         after = landscape.replace([record])
         asked.write(store, diff(landscape, after), landscape, after, reason=asked.text("inventory: {area}").format(area=key))
+        asked.warn_of_later(record.date, landscape)
 
 
 def _inventory(

@@ -200,6 +200,7 @@ def answer(
         record = _answer(asked, landscape, key, said, by=by, source=source, district=district, actors=actor or [], date=date)
         after = landscape.replace([record])
         asked.write(store, diff(landscape, after), landscape, after, reason=_("answer: {key}").format(key=key))
+        asked.warn_of_later(record.date, landscape)
 
 
 def _answer(
