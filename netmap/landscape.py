@@ -190,7 +190,11 @@ class Landscape:
         """
         lost = frozenset(gone)
         return _settled(
-            [_unreported(one, lost) for one in self.records() if one.id not in lost or isinstance(one, Settings)]
+            [
+                _uncoded(_unreported(one, lost), lost)
+                for one in self.records()
+                if one.id not in lost or isinstance(one, Settings)
+            ]
         )
 
 
@@ -214,6 +218,13 @@ def _unreported(record: Record, lost: frozenset[str]) -> Record:
     gone = ({name: None for name in ("reported_by", "survey") if getattr(one, name) in lost} for one in record.evidence)
     evidence = tuple(one.model_copy(update=update) for one, update in zip(record.evidence, gone, strict=True))
     return record.model_copy(update={"evidence": evidence})
+
+
+def _uncoded(record: Record, lost: frozenset[str]) -> Record:
+    """Drop from a survey the codes of who is lost."""
+    if not isinstance(record, Survey) or lost.isdisjoint(record.codes.values()):
+        return record
+    return record.model_copy(update={"codes": {code: one for code, one in record.codes.items() if one not in lost}})
 
 
 def _as_of_day(record: Record) -> Record:

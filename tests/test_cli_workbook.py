@@ -81,7 +81,7 @@ def test_edits_are_shown_in_words_and_become_one_revision(call: Call):
     said = call("workbook", "import", "a.xlsx", "--yes", "--author", "BK")
     assert "Akteur Ärztekammer MV: Kurzname: – → ÄK" in said
     assert "1 Akteur neu: Hafenschule" in said
-    assert "Nicht mehr in der Arbeitsmappe; es bleibt bestehen (löschen: --delete-missing):" in said
+    assert "Nicht mehr in der Arbeitsmappe; davon wird nichts gelöscht. Mit --delete-missing wäre es:" in said
     assert "Geschrieben als Revision r2. Zurücknehmen: netmap zurueck" in said
     with open_store("rostock.db") as store:
         assert store.read().actors["hafenschule"].areas == ("school",)

@@ -70,6 +70,11 @@ def test_a_tie_ends_alone():
     assert (after.cooperations["a--b"].status, after.cooperations["a--b"].until) == ("ended", "2018")
 
 
+def test_a_survey_keeps_no_code_of_who_is_deleted():
+    asked = CITY.replace([Survey(id="s", name="Survey", codes={"R1": "a", "R2": "b"})])
+    assert apply(asked, deleted(asked, "a")).surveys["s"].codes == {"R2": "b"}
+
+
 def test_what_cannot_be_without_it_is_deleted_too():
     after = apply(CITY, deleted(CITY, "a"))
     assert {one.id for one in after.records()} == {"city", "ktv", "b", "f", "p", "n", "s"}

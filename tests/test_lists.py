@@ -169,6 +169,14 @@ def test_json_that_is_no_list_is_refused(tmp_path: Path, text: str, says: str):
     assert says in refusal(written(tmp_path, "a.json", text))
 
 
+@pytest.mark.parametrize("wrap", [lambda one: one, lambda one: {"versions": [{"id": 1, "nwk": one}]}, lambda one: [one]])
+def test_the_map_of_a_person_is_refused(tmp_path: Path, wrap: Callable[[object], object]):
+    path = tmp_path / "map.json"
+    path.write_text(json.dumps(wrap({"ego": {"name": "X"}, "alteri": [{"name": "Y"}]})), encoding="utf-8")
+    with pytest.raises(DataError, match="contacts of one person"):
+        read(path)
+
+
 def test_json_that_is_no_number_is_unknown(tmp_path: Path):
     assert rows_of(written(tmp_path, "a.json", '[{"a": NaN, "b": 1e999, "c": 2}]'))[1] == [None, None, 2]
 

@@ -186,7 +186,7 @@ def _say_beside(asked: Asked, book: Book, found: Reconciled, base: Landscape | N
             _("This store does not know the state that the workbook was exported from: only what is empty is filled in.")
         )
     if found.left:
-        here.say(_("No longer in the workbook; it stays (to delete it: --delete-missing):"))
+        here.say(_("No longer in the workbook; nothing of it is deleted. With --delete-missing it would be:"))
         for line in summary(found.left, landscape=now, lang=asked.lang):
             here.say(f"  {line}")
     if found.conflicts and now is not None:

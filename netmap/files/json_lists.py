@@ -17,6 +17,7 @@ _DEEPEST = 6
 _WRAPPERS = ("properties", "attributes", "fields")
 _NODES = frozenset({"elements", "nodes", "actors", "vertices", "akteure", "knoten"})
 _EDGES = frozenset({"connections", "edges", "links", "ties", "cooperations", "kanten"})
+_EGO_MAP = frozenset({"ego", "alteri"})
 _LATITUDE, _LONGITUDE = "latitude", "longitude"
 _WGS84 = {4326, 4258}
 
@@ -26,6 +27,9 @@ def read_json(path: Path, data: bytes, *, lang: str = "de") -> Table:
     _ = translator(lang)
     given = parsed(path, decoded(data)[0], lang=lang)
     lists = dict(_lists(given, path.stem))
+    if any(map(_is_ego_map, (given, *(one for rows in lists.values() for one in rows)))):
+        what = _("{path} is the map of the contacts of one person; netmap records organisations and offices, no persons.")
+        raise DataError(what.format(path=path.name))
     if not lists:
         what = _('{path} holds no list of objects, such as [{{"name": "…"}}, …].')
         raise DataError(what.format(path=path.name))
@@ -65,6 +69,13 @@ def _lists(given: Any, name: str) -> Iterator[tuple[str, list[Mapping[str, Any]]
         for key, value in given.items():
             if isinstance(value, list) and not (key == "fields" and "features" in given):
                 yield from _lists(value, str(key))
+
+
+def _is_ego_map(one: Any) -> bool:
+    """Tell whether an object holds a person and those around them, as easyNWK and other tools of counselling write it."""
+    if not isinstance(one, dict):
+        return False
+    return any(isinstance(held, dict) and held.keys() >= _EGO_MAP for held in (one, *one.values()))
 
 
 def _degrees(given: Any) -> bool:
