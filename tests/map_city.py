@@ -68,8 +68,9 @@ def with_data(path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
 
 
 def at(page: Any, key: str) -> tuple[float, float]:
-    """Return where on the screen an actor or forum is."""
-    script = """(key) => {
+    """Return where on the screen an actor or forum is, once the frame has kept its size over a picture."""
+    script = """async (key) => {
+        for (let frames = 0; frames < 2; frames += 1) await new Promise(window.requestAnimationFrame);
         const spot = netmap.network.canvasToDOM(netmap.at(netmap.data.nodes.find((one) => one.key === key)));
         const frame = document.getElementById("map").getBoundingClientRect();
         return [frame.left + spot.x, frame.top + spot.y];
@@ -114,9 +115,10 @@ def choose(page: Any, key: str) -> str:
 
 
 def address(page: Any, part: str) -> str:
-    """Wait until the address keeps a part, and return its fragment."""
-    page.wait_for_function("(part) => window.location.hash.includes(part)", arg=part)
+    """Wait until the address keeps all that was done, a part among it, and return its fragment."""
+    page.wait_for_function("() => window.location.href === netmap.link()")
     fragment: str = page.evaluate("() => window.location.hash.slice(1)")
+    assert part in fragment
     return fragment
 
 

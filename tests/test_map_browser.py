@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from map_city import at
 
 from netmap.export.map import write_map
 from netmap.landscape import Landscape
@@ -61,18 +62,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(city: Path, show: Callable[..., Any]) -> Any:
     return show(city)
-
-
-def at(page: Any, key: str) -> tuple[float, float]:
-    """Return where on the screen an actor or forum is."""
-    script = """(key) => {
-        const node = netmap.data.nodes.find((one) => one.key === key);
-        const spot = netmap.network.canvasToDOM({ x: node.x, y: node.y });
-        const frame = document.getElementById("map").getBoundingClientRect();
-        return [frame.left + spot.x, frame.top + spot.y];
-    }"""
-    x, y = page.evaluate(script, key)
-    return x, y
 
 
 def hidden(page: Any, kind: str = "edges") -> list[Any]:
@@ -149,6 +138,18 @@ def test_the_map_fits_a_window_of_another_size(page: Any):
         return x !== before && x < frame.right && frame.right < 700;
     }"""
     page.wait_for_function(inside, arg=[before[0]])
+
+
+def test_a_window_of_another_size_looks_at_the_same_place_as_near(page: Any):
+    page.locator("#zoom-in").click()
+    numbers = "[netmap.network.getScale(), ...Object.values(netmap.network.getViewPosition())]"
+    seen = f"() => {numbers}.map((one) => one.toFixed(2)).join()"
+    before = page.evaluate(seen)
+    page.set_viewport_size({"width": 1000, "height": 600})
+    page.wait_for_function(
+        f"([before]) => document.querySelector('canvas').clientWidth < 700 && ({seen})() === before", arg=[before]
+    )
+    assert page.evaluate("() => netmap.state.camera.scale.toFixed(2)") == before.split(",")[0]
 
 
 def test_colours_follow_light_and_dark(page: Any):

@@ -163,6 +163,15 @@ def test_the_map_fits_the_projector(tmp_path: Path, show: Callable[..., Any]):
         assert box["y"] < y < box["y"] + box["height"]
 
 
+def test_leaving_the_full_screen_leaves_the_presentation(tmp_path: Path, show: Callable[..., Any]):
+    page = show(city_map(tmp_path / "map.html", scenes()))
+    page.locator("#present").click()
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    page.evaluate("() => document.exitFullscreen()")
+    expect(page.locator(".side")).to_be_visible()
+    assert page.evaluate("() => document.activeElement.id") == "present"
+
+
 def test_a_link_opens_in_a_scene(tmp_path: Path, show: Callable[..., Any]):
     page = show(city_map(tmp_path / "map.html", scenes()), "chosen=office&scene=2")
     expect(page.locator("#scene-title")).to_have_text("Das Amt")

@@ -190,8 +190,9 @@ const netmapCanvas = function (page) {
   }
   network.on("dragEnd", ({ nodes: dragged }) => (dragged.length ? page.dropped(dragged) : looked()));
   network.on("zoom", () => (resize(), looked()));
-  // at once: who clicks right after the frame changed its size meets what is seen
-  network.on("resize", () => state.camera || fit());
+  // vis-network scales what is seen along with the frame, after it has told of the resize: it is put right after that,
+  // and at once, so that who clicks right then meets what is seen
+  network.on("resize", () => window.queueMicrotask(aim));
 
   return {
     network, nodes, edges, frame, restyle, readLabels, untip, fit, aim, centre, looked, hitAt,

@@ -251,6 +251,6 @@
     });
   }
   // for tests and for whoever looks into the page: the parts by name
-  window.netmap = { network, nodes: page.nodes, edges: page.edges, state, select: choose, data, at: page.at, ready: false };
+  window.netmap = { network, nodes: page.nodes, edges: page.edges, state, select: choose, data, at: page.at, link: page.link, ready: false };
   settled(() => (window.netmap.ready = true));
 })();

@@ -18,7 +18,7 @@ const netmapScenes = function (page) {
     before = written();
     show(0);
     // full screen where the browser lets us; the window will do
-    if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(() => null);
+    if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().then(fullScreenChanged, () => null);
   }
   function end() {
     const { lang } = state;
@@ -29,6 +29,12 @@ const netmapScenes = function (page) {
     page.changed({ moved: true });
     find("present").focus();
   }
+  // browsers keep the key that leaves the full screen to themselves; and it may come after the presentation has ended
+  function fullScreenChanged() {
+    if (presenting() && !document.fullscreenElement) end();
+    else if (!presenting() && document.fullscreenElement) document.exitFullscreen().catch(() => null);
+  }
+  document.addEventListener("fullscreenchange", fullScreenChanged);
   const go = (way) => show(Math.min(Math.max(state.scene + way, 0), Math.max(scenes.length - 1, 0)));
 
   document.addEventListener("keydown", (event) => {
