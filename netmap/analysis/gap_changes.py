@@ -38,12 +38,12 @@ def gap_changes(then: Gaps, now: Gaps) -> tuple[GapChange, ...]:
     """
     old = {row.id: row for row in (*then.action, *then.clarify)}
     new = {row.id: row for row in (*now.action, *now.clarify)}
-    before = {thing: row for row in reversed(old.values()) for thing in _things(row)}
-    after = {thing for row in new.values() for thing in _things(row)}
-    closed = (row for row in old.values() if row.id not in new and after.isdisjoint(_things(row)))
+    before = {thing: row for row in reversed(old.values()) for thing in things(row)}
+    after = {thing for row in new.values() for thing in things(row)}
+    closed = (row for row in old.values() if row.id not in new and after.isdisjoint(things(row)))
     changed, came = [], []
     for row in new.values():
-        earlier = old.get(row.id) or next((before[one] for one in _things(row) if one in before), None)
+        earlier = old.get(row.id) or next((before[one] for one in things(row) if one in before), None)
         if earlier is None:
             came.append(_told("new", row))
         elif (earlier.id, earlier.list) != (row.id, row.list):
@@ -51,7 +51,7 @@ def gap_changes(then: Gaps, now: Gaps) -> tuple[GapChange, ...]:
     return *(_told("closed", row) for row in closed), *changed, *came
 
 
-def _things(row: GapRow) -> list[tuple[str, str, str]]:
+def things(row: GapRow) -> list[tuple[str, str, str]]:
     """Return what a row is about, whatever is said of it: fields, an expected actor in places, a transition."""
     if row.rule in _ALONE or row.kind == "transition":
         return [("", row.id if row.rule in _ALONE else row.id.partition("/")[2], "")]

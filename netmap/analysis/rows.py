@@ -240,6 +240,12 @@ def doubts(cells: Sequence[CoverageCell], *, lang: str = "de") -> list[str]:
 
 def sentence(cell: CoverageCell, landscape: Landscape, *, lang: str = "de") -> str:
     """Say which cell it is, what its state is, and what may belong to it but does not say so."""
+    says = "; ".join([label(cell, lang=lang), *doubts((cell,), lang=lang)])
+    return f"{field_name(cell, landscape, lang=lang)}: {says}"
+
+
+def field_name(cell: CoverageCell, landscape: Landscape, *, lang: str = "de") -> str:
+    """Return how a cell is called: its area, target group, and where it has them its district and formats."""
     _ = translator(lang)
     words = landscape.vocabulary
     group = {ALL_GROUPS: _("all target groups"), GROUP_UNKNOWN: _("target group not known")}.get(cell.group)
@@ -250,7 +256,7 @@ def sentence(cell: CoverageCell, landscape: Landscape, *, lang: str = "de") -> s
         *([place] if place else []),
         *format_names(cell, landscape, lang=lang),
     ]
-    return f"{', '.join(where)}: {'; '.join([label(cell, lang=lang), *doubts((cell,), lang=lang)])}"
+    return ", ".join(where)
 
 
 def format_names(cell: CoverageCell, landscape: Landscape, *, lang: str) -> list[str]:

@@ -52,7 +52,7 @@ def border(
             raise DataError(_("Open questions are in the internal and the meeting edition only: --edition meeting"))
         whole = asked.landscape()
         landscape = out.view(whole)
-        found = _shown(measure(whole, ties=ties.value, fresh=fresh, at=asked.day), out.edition)
+        found = shown_border(measure(whole, ties=ties.value, fresh=fresh, at=asked.day), out.edition)
         if figure is not None:
             _draw(asked, found, landscape, figure)
         if out.as_text:
@@ -67,7 +67,7 @@ def border(
             out.remark(sentence)
 
 
-def _shown(found: Border, edition: Edition) -> Border:
+def shown_border(found: Border, edition: Edition) -> Border:
     """Leave out who has no recorded tie, by name, where the edition shows no such list, and who its actors are."""
     from netmap.editions import shows
 
