@@ -17,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from netmap.values import (
     Attributes,
     Basis,
-    Confirmation,
     Freshness,
     Id,
     Intensity,
@@ -172,10 +171,9 @@ class Cooperation(Record):
     status: Literal["existing", "planned", "wished", "ended"] = "existing"
 
     @property
-    def confirmation(self) -> Confirmation:
-        """Tell whether both ends reported the cooperation, one did, or only others."""
-        ends = {one.reported_by for one in self.evidence} & {self.source, self.target}
-        return ("documented", "one_sided", "confirmed")[len(ends)]
+    def reporters(self) -> frozenset[str]:
+        """Return which of its two ends reported the cooperation (what that says of it: `netmap.reports`)."""
+        return frozenset(one.reported_by for one in self.evidence if one.reported_by in {self.source, self.target})
 
 
 class Forum(Record):

@@ -173,4 +173,5 @@ Intensity = Annotated[int, Field(ge=1, le=4)]
 Level = Annotated[str, StringConstraints(pattern=r"^(A1|A2|B1|B2|C1|C2)?$")]
 Basis = Literal["stock", "per_year", "unknown"]
 Freshness = Literal["fresh", "stale", "undated"]
-Confirmation = Literal["confirmed", "one_sided", "documented"]
+Confirmation = Literal["confirmed", "one_sided", "unanswered", "documented"]
+"""What the reports make of a tie: see `netmap.reports.confirmation`."""

@@ -12,9 +12,9 @@ from netmap.network.arrays import (
     CONFIRMED,
     DOCUMENTED,
     FRESH,
-    ONE_SIDED,
     STALE,
     STATUSES,
+    UNANSWERED,
     UNDATED,
     Arrays,
     arrays,
@@ -56,7 +56,14 @@ def test_freshness_goes_by_the_newest_known(dates: str | None, expected: int):
 
 @pytest.mark.parametrize(
     ("reporters", "expected"),
-    [(None, DOCUMENTED), ("", DOCUMENTED), ("c", DOCUMENTED), ("a", ONE_SIDED), ("b,b,c", ONE_SIDED), ("b,a", CONFIRMED)],
+    [
+        (None, DOCUMENTED),
+        ("", DOCUMENTED),
+        ("c@@", DOCUMENTED),
+        ("a@@", UNANSWERED),
+        ("b@@,b@@,c@@", UNANSWERED),
+        ("b@@,a@w@2019", CONFIRMED),
+    ],
 )
 def test_confirmation(reporters: str | None, expected: int):
     assert columns(tie_row(reporters=reporters)).confirmation.tolist() == [expected]
@@ -106,7 +113,7 @@ def test_a_landscape_gives_the_same_as_its_rows():
     )  # fmt: skip
     found = arrays(landscape)
     assert (found.day, found.actor_ids, found.tie_ids) == (DAY, ("a", "b"), ("ab-0",))
-    assert (found.intensity.tolist(), found.freshness.tolist(), found.confirmation.tolist()) == ([3], [FRESH], [ONE_SIDED])
+    assert (found.intensity.tolist(), found.freshness.tolist(), found.confirmation.tolist()) == ([3], [FRESH], [UNANSWERED])
     assert found.member_actor.tolist() == [0, 1]
 
 

@@ -568,7 +568,7 @@ def test_a_tie_is_public_only_if_it_and_both_ends_are():
 def test_nobody_sees_who_reported_a_tie():
     ends = [Actor(id="a", name="A"), Actor(id="b", name="B")]
     shown = view(Landscape(CITY, [*ends, tie("x", reported_by=("a",))]), "meeting")
-    assert shown.cooperations["x"].confirmation == "documented"
+    assert shown.cooperations["x"].reporters == set()
 
 
 def test_only_addresses_of_the_web_are_shown():

@@ -128,8 +128,8 @@ class TestQuestions:
 
     def test_what_one_side_reported_is_asked_inside_only(self):
         landscape = city(*actors("ab"), tie("ab", evidence=(Evidence(reported_by="a"),)))
-        assert "one_sided" in {one.code for one in questions(ego(landscape, "b"))}
-        assert "one_sided" not in {one.code for one in questions(ego(landscape, "b", flags=False), flags=False)}
+        assert "unanswered" in {one.code for one in questions(ego(landscape, "b"))}
+        assert "unanswered" not in {one.code for one in questions(ego(landscape, "b", flags=False), flags=False)}
 
     def test_of_withheld_ties_nothing_is_asked(self):
         codes = {one.code for one in questions(ego(full(), "a", shown=False))}

@@ -106,7 +106,7 @@ def test_edges_are_cooperations_and_memberships_of_every_status():
     one, two, three, four, seat = network_rows(CITY, edition="internal").edges
     assert one == {
         "id": "one", "source": "AMT_31", "target": "vhs", "directed": True, "kind": "funding", "status": "existing",
-        "intensity": 3, "weight": 3, "report": "one_sided", "last_seen": "2018-03",
+        "intensity": 3, "weight": 3, "report": "unanswered", "last_seen": "2018-03",
     }  # fmt: skip
     assert (two["directed"], two["Thema"], three["status"], four["note"]) == (False, "Sprache", "planned", "canary note")
     assert (seat["kind"], seat["source"], seat["target"], seat["role"]) == ("membership", "vhs", "round", "member")

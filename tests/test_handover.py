@@ -105,10 +105,10 @@ def test_the_state_of_each_record_is_the_checks_own():
             ),
         ],
     )
-    rows = state_rows(city, check(city, lang="en"), {"one_sided": "one side"}, lang="en")
+    rows = state_rows(city, check(city, lang="en"), {"unanswered": "one side"}, lang="en")
     assert [(row["sort"], row["code"], row["id"]) for row in rows] == [
         ("old", "stale_evidence", "b"),
-        ("unconfirmed", "one_sided", "a--b"),
+        ("unconfirmed", "unanswered", "a--b"),
     ]
     assert rows[1]["name"] == "Amt – Bund"
     page = readme(city, {"x": "y"}, revisions=3, state=rows, gaps=(1, 2), lang="en")

@@ -195,18 +195,12 @@ def test_age_goes_by_the_newest_evidence_dated_on_or_before_the_day(seen: tuple[
 
 
 @pytest.mark.parametrize(
-    ("reporters", "confirmation"),
-    [
-        ((), "documented"),
-        (("c", None), "documented"),
-        (("a",), "one_sided"),
-        (("a", "a"), "one_sided"),
-        (("a", "b"), "confirmed"),
-    ],
+    ("reporters", "ends"),
+    [((), ""), (("c", None), ""), (("a",), "a"), (("a", "a"), "a"), (("a", "b"), "ab")],
 )
-def test_who_reported_a_tie(reporters: tuple[str | None, ...], confirmation: str):
+def test_who_reported_a_tie(reporters: tuple[str | None, ...], ends: str):
     tie = Cooperation(id="t", source="a", target="b", evidence=tuple(Evidence(reported_by=one) for one in reporters))
-    assert tie.confirmation == confirmation
+    assert tie.reporters == set(ends)
 
 
 def test_versions_are_no_part_of_the_content():

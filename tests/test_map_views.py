@@ -281,7 +281,7 @@ def test_only_the_internal_edition_says_how_many_ends_told_of_a_cooperation():
         for edition in ("internal", "meeting", "public")
     }
     assert reports == {
-        "internal": ["one-sided", "confirmed", "documented"],
+        "internal": ["unanswered", "confirmed", "documented"],
         "meeting": [None, None, None],
         "public": [],
     }

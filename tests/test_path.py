@@ -64,7 +64,7 @@ class TestRows:
     def test_no_flags_tell_who_reported_what(self):
         landscape = city(*actors("ab"), tie("ab", evidence=(Evidence(reported_by="a"),)))
         told, quiet = (paths(landscape, "a", "b", flags=flags).ways[0].steps[0].ties[0] for flags in (True, False))
-        assert (told.confirmation, quiet.confirmation) == ("one_sided", None)
+        assert (told.confirmation, quiet.confirmation) == ("unanswered", None)
 
     def test_as_json(self):
         assert json.loads(json.dumps(asdict(paths(chain(), "a", "d")), allow_nan=False))["shortest_ways"] == 1
@@ -96,7 +96,9 @@ class TestTied:
     def test_words(self):
         landscape = city(*actors("ab"), tie("ab", kind="referral", intensity=4, evidence=(Evidence(reported_by="a"),)))
         (row,) = between(landscape, "a", "b")
-        assert tied_words(row, landscape, lang="en") == "Referral (integrated / binding, undated, reported by one side)"
+        assert tied_words(row, landscape, lang="en") == (
+            "Referral (integrated / binding, undated, reported by one side, the other has not answered)"
+        )
 
     @pytest.mark.parametrize(
         ("freshness", "seen_at", "words"),

@@ -123,7 +123,7 @@ class TestUnknownStaysUnknown:
     def test_ties_have_no_intensity_and_nobody_reported_them(self) -> None:
         for tie in ROSTOCK.cooperations.values():
             assert tie.intensity is None
-            assert tie.confirmation == "documented"
+            assert tie.reporters == set()
 
     def test_no_list_of_members_is_called_complete(self) -> None:
         for forum in ROSTOCK.forums.values():

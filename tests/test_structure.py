@@ -71,7 +71,7 @@ class TestFigures:
     def test_confirmed(self):
         both = tuple(Evidence(reported_by=one) for one in "ab")
         found = structure(city(*actors("abc"), tie("ab", evidence=both), tie("bc", evidence=(Evidence(reported_by="c"),))))
-        assert (found.confirmed_share, found.one_sided_share) == (0.5, 0.5)
+        assert (found.confirmed_share, found.one_sided_share, found.unanswered_share) == (0.5, 0.0, 0.5)
 
     def test_conflict_is_in_no_figure(self):
         found = structure(city(*actors("ab"), tie("ab", kind="conflict")))

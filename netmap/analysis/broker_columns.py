@@ -114,6 +114,8 @@ def basis_columns(net: Network, moves: Intervals | None) -> dict[str, Any]:
         "undated_share": net.undated / net.pairs if net.pairs else None,
         "one_sided": net.one_sided,
         "one_sided_share": net.one_sided / net.cooperations if net.cooperations else None,
+        "unanswered": net.unanswered,
+        "unanswered_share": net.unanswered / net.cooperations if net.cooperations else None,
         "unknown_intensities": net.unknown_intensities,
         "dropped_self_loops": net.dropped_self_loops,
         "rounds": moves.rounds if moves else 0,

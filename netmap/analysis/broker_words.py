@@ -140,8 +140,11 @@ def _basis(found: Brokers, lang: str) -> Iterator[str]:
             stale=number(100 * found.stale_share, lang), undated=number(100 * found.undated_share, lang)
         )
     if found.one_sided_share is not None:
-        text = _("{p} % of the cooperations were named by one of the two only.")
+        text = _("{p} % of the cooperations were named by one of the two only, though both have answered.")
         yield text.format(p=number(100 * found.one_sided_share, lang))
+    if found.unanswered_share:
+        text = _("Of {p} % one of the two has not answered, so that nothing follows from its silence.")
+        yield text.format(p=number(100 * found.unanswered_share, lang))
     if found.exact:
         yield _("Betweenness, the share of shortest ways, is exact.")
     else:

@@ -91,7 +91,8 @@ class Brokers:
     """Hold the rows, highest betweenness first, and what they rest on.
 
     `tied_pairs` are the pairs (arcs where directed) that the measures see, from `cooperations` and `forums`; the shares
-    of stale and undated are of these pairs, that of the one-sided is of the cooperations; None where there are none.
+    of stale and undated are of these pairs, those of the one-sided and the unanswered (see `netmap.reports`) of the
+    cooperations; None where there are none.
     `actors` are those of the network, of which `area` and `district` choose some for the rows. `distances_exact` says of
     closeness what `exact` says of betweenness. `rounds` and `lost` are those of the rank intervals, 0 where not asked;
     `interval_pivots` says from how many starting points these were estimated, None where they are exact.
@@ -116,6 +117,8 @@ class Brokers:
     undated_share: float | None
     one_sided: int
     one_sided_share: float | None
+    unanswered: int
+    unanswered_share: float | None
     unknown_intensities: int
     dropped_self_loops: int
     rounds: int

@@ -30,7 +30,6 @@ from netmap.values import first_day, newest_last
 
 _NO_CONTENT: Final = frozenset({"id", "version", "evidence", "note", "publish", "attributes", "status"})
 _UNKNOWN: Final = (None, "", (), "unknown", "unspecified", "unspecified_directed")
-_REPORTED: Final = {"documented": 0, "one_sided": 1, "confirmed": 2}
 
 
 def compare(then: Moment, now: Moment, *, only: Container[str] | None = None) -> RecordChanges:
@@ -189,7 +188,7 @@ def _seen_again(old: Record, new: Record, days: tuple[dt.date, dt.date]) -> bool
         return True
     if not isinstance(old, Cooperation) or not isinstance(new, Cooperation):
         return False
-    return _REPORTED[new.confirmation] > _REPORTED[old.confirmation]
+    return len(new.reporters) > len(old.reporters)
 
 
 def _retold(sides: _Sides, key: str, old: Record, new: Record) -> Iterator[RecordChange]:

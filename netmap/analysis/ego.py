@@ -15,6 +15,7 @@ from netmap.model import Actor, Cooperation, Offer
 from netmap.network.comembership import COUNTING_NATURES
 from netmap.network.graph import Network, Ties, network
 from netmap.network.paths import within
+from netmap.reports import Heard, heard_in
 from netmap.values import Freshness, last_day
 
 
@@ -126,7 +127,7 @@ def ego(
     today = landscape.at(day)
     actor = _actor(today, actor_id)
     own = {actor_id} | {one for one in today.actors if office_of(today, one) == actor_id}
-    rows = _partners(landscape, today, own, day, flags=flags)
+    rows = _partners(landscape, today, own, day, heard_in(landscape, at=day) if flags else None)
     net = network(landscape, ties=ties, at=day, lang=lang)
     told = answers(landscape, at=day)
     return Ego(
@@ -164,7 +165,7 @@ _PLACES = {"existing": "existing", "planned": "planned", "wished": "planned", "e
 
 
 def _partners(
-    landscape: Landscape, today: Landscape, own: set[str], day: dt.date, *, flags: bool
+    landscape: Landscape, today: Landscape, own: set[str], day: dt.date, known: Heard | None
 ) -> dict[str, list[PartnerRow]]:
     """Return the actor's cooperations by what they are; of those that are over, also such that ended before the day."""
     months = landscape.settings.thresholds.stale_after_months
@@ -179,9 +180,7 @@ def _partners(
         term = kinds.get(one.kind)
         internal = term is not None and bool(term.get("internal", False))
         place = "conflict" if internal else _PLACES[one.status if one.id in today.cooperations else "ended"]
-        found[place].append(
-            PartnerRow(other.id, other.name, other.sector, one.source in own, tied(one, day, months, flags=flags))
-        )
+        found[place].append(PartnerRow(other.id, other.name, other.sector, one.source in own, tied(one, day, months, known)))
     for rows in found.values():
         rows.sort(key=lambda row: (ORDER[row.tie.freshness], alphabetical(row.name), row.tie.record))
     return found

@@ -63,10 +63,14 @@ def _ties(found: Ego, lang: str) -> Iterator[QuestionRow]:
 
 def _one_sided(found: Ego, lang: str) -> Iterator[QuestionRow]:
     _ = translator(lang)
-    rows = [row for row in found.partners if row.tie.confirmation == "one_sided"]
-    if rows:
-        text = _("Does that hold from the other side, too? Only one side has reported it: {names}")
-        yield QuestionRow("one_sided", text.format(names=_names(rows, lang)), _about(rows))
+    texts = {
+        "one_sided": _("Do both see it so? Only one side has reported it, the other has answered as well: {names}"),
+        "unanswered": _("Does that hold from the other side, too? Only one side has reported it: {names}"),
+    }
+    for code, text in texts.items():
+        rows = [row for row in found.partners if row.tie.confirmation == code]
+        if rows:
+            yield QuestionRow(code, text.format(names=_names(rows, lang)), _about(rows))
 
 
 def _plans(found: Ego, lang: str) -> Iterator[QuestionRow]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from netmap.analysis.tied import office_of
 from netmap.landscape import Landscape
 from netmap.locale import number, translator
-from netmap.model import Survey
-from netmap.values import first_day, last_day
+from netmap.reports import actors_of, members_of
+from netmap.values import known_by, newest_last
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def response(landscape: Landscape, actors: Iterable[str], *, at: dt.date | None 
     Offices of one person stand for what they are part of, as in the network: one answer of either is an answer. Who answered
     is what `answers` tells.
 
-    >>> from netmap.model import Actor, Settings
+    >>> from netmap.model import Actor, Settings, Survey
     >>> wave = Survey(id="w", name="W", asked=("a", "b"), answered=("a",))
     >>> city = Landscape(Settings(id="c", name="C"), [Actor(id="a", name="A"), Actor(id="b", name="B"), wave])
     >>> response(city, ["a", "b"]).share
@@ -73,25 +73,13 @@ def answers(landscape: Landscape, *, at: dt.date | None = None) -> dict[str, boo
     date is the oldest; one whose date begins after the day is not looked at.
     """
     day = at or landscape.reference_date()
-    surveys = [one for one in landscape.surveys.values() if one.date is None or first_day(one.date) <= day]
+    surveys = [one for one in landscape.surveys.values() if known_by(one.date, day)]
+    members = members_of(landscape, day) if surveys else {}
     answered: dict[str, bool] = {}
-    for survey in sorted(surveys, key=_age):
-        said = _actors(landscape, survey.answered, day)
-        answered |= {one: one in said for one in _actors(landscape, survey.asked, day)}
+    for survey in sorted(surveys, key=lambda one: (newest_last(one.date), one.id)):
+        said = actors_of(survey.answered, members)
+        answered |= {one: one in said for one in actors_of(survey.asked, members)}
     return answered
-
-
-def _age(survey: Survey) -> tuple[dt.date, str]:
-    return (last_day(survey.date) if survey.date else dt.date.min, survey.id)
-
-
-def _actors(landscape: Landscape, ids: Iterable[str], day: dt.date) -> set[str]:
-    found = set(ids)
-    forums = found & landscape.forums.keys()
-    if forums:
-        members = (one for one in landscape.memberships.values() if one.forum in forums and one.holds_at(day))
-        found |= {one.actor for one in members}
-    return found - forums
 
 
 def response_sentence(found: Response, *, ranks: bool, lang: str = "de") -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from netmap.analysis.groupings import grouping_words, single_groups
 from netmap.analysis.response import response
 from netmap.landscape import Landscape
 from netmap.locale import date, number, translator
-from netmap.network.graph import Ties, network, ties_words
+from netmap.network.graph import Network, Ties, network, ties_words
 from netmap.network.mixing import ei_index
 from netmap.network.removal import removal
 
@@ -24,8 +25,10 @@ class Structure:
     of pairs that cannot reach each other. `ei_index` is (external - internal) / all tied pairs by the groups `by`, from -1
     (all ties within groups) to 1 (all between groups); `ei_pairs` counts the pairs of two known groups: only these enter.
     `tie_stale_share` and `tie_undated_share` are of tied pairs; `stale_share` and `undated_share` of the existing
-    cooperations of all kinds, which is what the data sentence speaks of. `asked` and `answered` count the actors of surveys
-    (see `response`).
+    cooperations of all kinds, which is what the data sentence speaks of. `confirmed_share`, `one_sided_share` and
+    `unanswered_share` are of all cooperations, `reciprocity` is the share of the confirmed among those that at least one end
+    reported and both could: nothing but the answers of those who answered (see `netmap.reports`). `asked` and `answered`
+    count the actors of surveys (see `response`).
     """
 
     actors: int
@@ -46,6 +49,8 @@ class Structure:
     ei_pairs: int
     confirmed_share: float | None
     one_sided_share: float | None
+    unanswered_share: float | None
+    reciprocity: float | None
     tie_stale_share: float | None
     tie_undated_share: float | None
     recorded_cooperations: int
@@ -108,8 +113,7 @@ def structure(
         by=by,
         ei_index=index,
         ei_pairs=known,
-        confirmed_share=_share(every.confirmed, every.cooperations),
-        one_sided_share=_share(every.one_sided, every.cooperations),
+        **_told(every),
         tie_stale_share=_share(net.stale, net.pairs),
         tie_undated_share=_share(net.undated, net.pairs),
         recorded_cooperations=len(existing),
@@ -126,6 +130,16 @@ def structure(
 def _counts(kind: str, status: str, landscape: Landscape) -> bool:
     term = landscape.vocabulary["tie_kinds"].get(kind)
     return status == "existing" and not (term and term.get("internal", False))
+
+
+def _told(net: Network) -> dict[str, Any]:
+    """Return which shares of the cooperations both ends reported, one did, or one whose other end has not answered."""
+    return {
+        "confirmed_share": _share(net.confirmed, net.cooperations),
+        "one_sided_share": _share(net.one_sided, net.cooperations),
+        "unanswered_share": _share(net.unanswered, net.cooperations),
+        "reciprocity": _share(net.confirmed, net.confirmed + net.one_sided),
+    }
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -234,4 +248,18 @@ def sentences(found: Structure, *, lang: str = "de") -> list[str]:
         says.append(
             _("Both ends have confirmed {p} % of the cooperations.").format(p=number(100 * found.confirmed_share, lang))
         )
+        says += _told_by_one(found, lang)
+    return says
+
+
+def _told_by_one(found: Structure, lang: str) -> list[str]:
+    """Say how many cooperations only one end has reported, and of how many the other has not answered."""
+    _ = translator(lang)
+    says = []
+    if found.reciprocity is not None:
+        text = _("Where both were asked and answered, both named {p} % of the cooperations that one of them named.")
+        says.append(text.format(p=number(100 * found.reciprocity, lang)))
+    if found.unanswered_share:
+        text = _("{p} % were named by one end while the other has not answered: from that nothing follows.")
+        says.append(text.format(p=number(100 * found.unanswered_share, lang)))
     return says

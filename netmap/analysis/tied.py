@@ -11,6 +11,7 @@ from netmap.locale import alphabetical, date, translator
 from netmap.model import Cooperation, Membership
 from netmap.network.comembership import COUNTING_NATURES
 from netmap.network.graph import Ties
+from netmap.reports import Heard, confirmation_of, heard_in
 from netmap.values import Confirmation, Freshness
 
 ORDER: dict[str, int] = {"fresh": 0, "stale": 1, "undated": 2}
@@ -61,8 +62,8 @@ def counts(tie: Cooperation, landscape: Landscape, ties: Ties) -> bool:
     return ties != "working" or term is None or bool(term.get("working", True))
 
 
-def tied(tie: Cooperation, day: dt.date, months: int, *, flags: bool = True) -> TiedRow:
-    """Return a cooperation as a row; without `flags` it does not tell who has reported it."""
+def tied(tie: Cooperation, day: dt.date, months: int, known: Heard | None = None) -> TiedRow:
+    """Return a cooperation as a row; where it is not `known` who answered, it does not tell who has reported it."""
     return TiedRow(
         record=tie.id,
         what="cooperation",
@@ -75,7 +76,7 @@ def tied(tie: Cooperation, day: dt.date, months: int, *, flags: bool = True) -> 
         since=tie.since,
         freshness=tie.freshness(day, months),
         last_seen=tie.last_seen(day),
-        confirmation=tie.confirmation if flags else None,
+        confirmation=None if known is None else confirmation_of(tie, known),
     )
 
 
@@ -88,9 +89,9 @@ def between(
     """
     day, months = today.reference_date(), today.settings.thresholds.stale_after_months
     seats = {one: office_of(today, one) for one in today.actors}
-    both = {first, second}
+    both, known = {first, second}, heard_in(today) if flags else None
     rows = [
-        tied(one, day, months, flags=flags)
+        tied(one, day, months, known)
         for one in today.cooperations.values()
         if {seats[one.source], seats[one.target]} == both and counts(one, today, ties)
     ]
@@ -148,6 +149,11 @@ def tied_words(row: TiedRow, landscape: Landscape, *, lang: str = "de") -> str:
     if row.intensity is not None:
         parts.insert(0, label("intensities", str(row.intensity), lang))
     if row.confirmation is not None:
-        said = {"confirmed": _("confirmed by both"), "one_sided": _("reported by one side"), "documented": ""}
+        said = {
+            "confirmed": _("confirmed by both"),
+            "one_sided": _("reported by one side, not by the other"),
+            "unanswered": _("reported by one side, the other has not answered"),
+            "documented": "",
+        }
         parts.append(said[row.confirmation])
     return f"{label('tie_kinds', row.kind, lang)} ({', '.join(part for part in parts if part)})"

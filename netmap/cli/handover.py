@@ -99,7 +99,10 @@ def _write_tables(store: Store, landscape: Landscape, folder: Path) -> tuple[Seq
     from netmap.export.tables import write_table
 
     _ = translator(LANG)
-    labels = {code: _(one.label) for code, one in CHECKS.items()} | {"one_sided": _("cooperations reported by one side")}
+    labels = {code: _(one.label) for code, one in CHECKS.items()} | {
+        "one_sided": _("cooperations reported by one side, not by the other"),
+        "unanswered": _("cooperations on which one side has not answered yet"),
+    }
     state = state_rows(landscape, check(landscape, lang=LANG), labels, lang=LANG)
     found = find_gaps(landscape, lang=LANG)
     disclaimer = landscape.settings.disclaimer

@@ -96,7 +96,8 @@ def _measured(
     if not shows(asked.eyes, "one_sided"):
         # who was asked, and who reported what, is not in what the edition shows: counting there would give a false nought
         asked_of = measure(whole, ties=kinds, at=day)
-        found = replace(found, confirmed_share=None, one_sided_share=None, asked=asked_of.asked, answered=asked_of.answered)
+        found = replace(found, asked=asked_of.asked, answered=asked_of.answered)
+        found = replace(found, confirmed_share=None, one_sided_share=None, unanswered_share=None, reciprocity=None)
     return found, picture if shows(asked.eyes, "rankings") else nameless(picture)
 
 

@@ -22,7 +22,8 @@ SMALLEST_PART = 3
 FIGURES = (
     "actors", "ties", "mean_degree", "density", "components", "isolates", "largest_component", "fragmentation",
     "average_distance", "diameter", "clustering", "transitivity", "degree_centralisation", "betweenness_centralisation",
-    "ei_index", "modularity", "stability", "confirmed_share", "one_sided_share", "stale_share", "undated_share",
+    "ei_index", "modularity", "stability", "confirmed_share", "one_sided_share",
+    "unanswered_share", "reciprocity", "stale_share", "undated_share",
 )  # fmt: skip
 """The figures of the table, by the keys under which `netmap explain` explains them."""
 ENDS = (

@@ -230,7 +230,7 @@ def _may_stand(record: Record, edition: Edition, landscape: Landscape, secrets: 
     return not secrets.hidden or not secrets.hidden & {getattr(record, field, None) for field in ("actor", "subject")}
 
 
-_TOLD = {"planned": frozenset({"confirmed", "documented"}), "wished": frozenset({"confirmed"})}
+_TOLD = {"planned": frozenset({0, 2}), "wished": frozenset({2})}  # how many of its ends must have told of it
 
 
 def _tie_may_stand(tie: Cooperation, edition: Edition, landscape: Landscape) -> bool:
@@ -240,7 +240,7 @@ def _tie_may_stand(tie: Cooperation, edition: Edition, landscape: Landscape) -> 
     if edition == "public":
         return tie.status in {"existing", "ended"}
     # a wish is the word of one side unless both gave it; a plan may have been reported by a third party
-    return (told := _TOLD.get(tie.status)) is None or tie.confirmation in told
+    return (told := _TOLD.get(tie.status)) is None or len(tie.reporters) in told
 
 
 def _reduced(record: Record, edition: Edition, secrets: Secrets) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from netmap.errors import Problem
@@ -11,6 +11,7 @@ from netmap.fields import field_label, kind_label, value_text
 from netmap.landscape import Landscape
 from netmap.locale import N_, number, translator
 from netmap.model import KINDS
+from netmap.reports import confirmation_of, heard_in
 from netmap.titles import names_of, title
 
 OLD, UNCONFIRMED, INCOMPLETE, DOUBTFUL = N_("old"), N_("unconfirmed"), N_("incomplete"), N_("to be looked at")
@@ -21,6 +22,7 @@ _SORTS: Final[Mapping[str, str]] = {
     "no_evidence": UNCONFIRMED,
     "undated_evidence": UNCONFIRMED,
     "one_sided": UNCONFIRMED,
+    "unanswered": UNCONFIRMED,
     "no_area": INCOMPLETE,
     "no_district": INCOMPLETE,
     "no_sector": INCOMPLETE,
@@ -48,16 +50,30 @@ def state_rows(
     _ = translator(lang)
     names = names_of(landscape)
     said = [(one.code, one.record, one.what, one.mend) for one in problems]
-    text = _("only one of the two has reported the cooperation")
-    mend = _("Ask the other one, and add the answer as evidence.")
-    one_sided = (one for one in landscape.cooperations.values() if one.confirmation == "one_sided")
-    said += [("one_sided", one.id, text, mend) for one in one_sided]
+    said += _told_by_one(landscape, lang)
     rows = [
         {**_row(code, landscape, record, names, lang), "label": labels.get(code, code), "what": what, "mend": mend}
         for code, record, what, mend in said
     ]
     order = [_(one) for one in (OLD, UNCONFIRMED, INCOMPLETE, DOUBTFUL)]
     return sorted(rows, key=lambda row: (order.index(row["sort"]), row["code"], row["kind"], row["name"], row["id"]))
+
+
+def _told_by_one(landscape: Landscape, lang: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield code, id, finding and what to do for each cooperation that only one of its two ends has reported."""
+    _ = translator(lang)
+    known = heard_in(landscape)
+    texts = {
+        "one_sided": (_("only one of the two has reported the cooperation"), _("Settle with both whether it exists.")),
+        "unanswered": (
+            _("one of the two has reported the cooperation, the other has not answered"),
+            _("Ask the other one, and add the answer as evidence."),
+        ),
+    }
+    for one in landscape.cooperations.values():
+        code = confirmation_of(one, known)
+        if code in texts:
+            yield (code, one.id, *texts[code])
 
 
 def _row(code: str, landscape: Landscape, record: str, names: Mapping[str, str], lang: str) -> dict[str, str]:

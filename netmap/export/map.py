@@ -22,6 +22,7 @@ from netmap.export.map_views import State, View, both
 from netmap.export.safe_html import as_script, policy
 from netmap.locale import LANGUAGES, N_, translator
 from netmap.locale import date as written_date
+from netmap.reports import heard_in
 from netmap.scenes import in_order
 
 if TYPE_CHECKING:
@@ -99,7 +100,12 @@ def page(
     day = day or landscape.reference_date()
     shown = view(landscape, edition)
     withdrawn = set() if edition == "internal" else {one.id for one in shown.actors.values() if one.protected}
-    pen = Pen(shown, day, attributes=shows(edition, "attributes"), reports=shows(edition, "one_sided"))
+    pen = Pen(
+        shown,
+        day,
+        attributes=shows(edition, "attributes"),
+        known=heard_in(shown, at=day) if shows(edition, "one_sided") else None,
+    )
     views = [one for one in views if one.kind not in _PARTS or shows(edition, _PARTS[one.kind])]
     data = _data(pen, places_of(shown, positions, withdrawn), views, _compared(views, landscape, edition), lang, full=full)
     data["withheld"] = withheld_of(edition, withdrawn)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from netmap.model import Actor, Cooperation, Forum, Offer, Record, Scene
+from netmap.reports import Heard, confirmation_of
 from netmap.values import freshness
 
 if TYPE_CHECKING:
@@ -48,14 +49,15 @@ _LINES = textwrap.TextWrapper(_LABEL_WIDTH, max_lines=_LABEL_LINES, placeholder=
 class Pen:
     """Hold what every node and edge is drawn by: the day that ages count from, and what the edition tells.
 
-    `attributes` are the user's own columns, `reports` whether one end, both or others told of a cooperation. `addresses`
-    collects where statements come from, each once: the web address, or where there is none the source in its own words.
+    `attributes` are the user's own columns, `known` who has answered, where it is shown whether one end, both or others
+    told of a cooperation. `addresses` collects where statements come from, each once: the web address, or where there is
+    none the source in its own words.
     """
 
     shown: Landscape
     day: dt.date
     attributes: bool = False
-    reports: bool = False
+    known: Heard | None = None
     addresses: dict[str, int] = field(default_factory=dict)
 
     def evidence(self, record: Record) -> list[int]:
@@ -129,7 +131,7 @@ def edges_of(pen: Pen, numbers: Mapping[str, int]) -> Iterator[tuple[str, dict[s
                 "status": "" if tie.status == "existing" else tie.status,
                 "intensity": tie.intensity,
                 "smooth": lanes.get(tie.id),
-                "report": tie.confirmation.replace("_", "-") if pen.reports else "",
+                "report": "" if pen.known is None else confirmation_of(tie, pen.known).replace("_", "-"),
                 "evidence": pen.evidence(tie),
             }
             | _age(tie, pen.day, months),

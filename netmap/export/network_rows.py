@@ -12,6 +12,7 @@ from netmap.editions import Edition, edition_name, remarks, shows, view, waterma
 from netmap.landscape import Landscape
 from netmap.locale import number, translator
 from netmap.model import Actor, Cooperation, Forum, Membership, Record
+from netmap.reports import Heard, confirmation_of, heard_in
 
 Value = str | bool | int | float | tuple[str, ...]
 Row = Mapping[str, Value]
@@ -77,9 +78,9 @@ def network_rows(
     nodes = [_node(one, ids, when) for one in subjects]
     kinds = shown.vocabulary["tie_kinds"]
     ties, seats = _whole(shown)
+    known = heard_in(shown, at=when) if shows(edition, "one_sided") else None
     edges = [
-        _tie(one, ids, when, edition=edition, directed=bool(one.kind in kinds and kinds[one.kind].get("directed")))
-        for one in ties
+        _tie(one, ids, when, known, directed=bool(one.kind in kinds and kinds[one.kind].get("directed"))) for one in ties
     ]
     edges += [_seat(one, ids, when) for one in seats]
     directed = bool(edges) and all(one["directed"] for one in edges)
@@ -116,13 +117,13 @@ def _node(one: Actor | Forum, ids: Mapping[str, str], day: dt.date) -> Row:
     return _with_own(row, one, () if ids[one.id] == one.id else ("original_id",))
 
 
-def _tie(one: Cooperation, ids: Mapping[str, str], day: dt.date, *, edition: Edition, directed: bool) -> Row:
+def _tie(one: Cooperation, ids: Mapping[str, str], day: dt.date, known: Heard | None, *, directed: bool) -> Row:
     row = {"id": one.id, "source": ids[one.source], "target": ids[one.target], "directed": directed}
     row |= _fields(one, _TIE, ids)
     if one.intensity and "weight" not in one.attributes:
         row["weight"] = one.intensity  # the name by which other programs look for it
-    if shows(edition, "one_sided"):
-        row["report"] = one.confirmation
+    if known is not None:
+        row["report"] = confirmation_of(one, known)
     return _with_own(row | {"last_seen": one.last_seen(day)}, one)
 
 

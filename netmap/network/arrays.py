@@ -11,21 +11,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netmap.landscape import Landscape
-from netmap.model import Actor, Record
+from netmap.model import Actor, Cooperation, Record, Survey
 from netmap.network.day import FRESH, STALE, UNDATED, Bools, Day, Ints, bools, day_of, first, ints
 from netmap.network.supply import OfferRow, Pairs, ReachRow, Supply, frame_of, offer_row, reach_row, supply
+from netmap.reports import Heard, Report, confirmation, heard
+from netmap.values import Confirmation
 from netmap.vocabulary import Vocabulary, vocabulary
 
 __all__ = [
-    "CONFIRMED", "DOCUMENTED", "FRESH", "ONE_SIDED", "STALE", "STATUSES", "UNDATED", "ActorRow", "Arrays", "Bools", "Floats",
-    "ForumRow", "Ints", "MembershipRow", "OfferRow", "ReachRow", "TieRow", "arrays", "from_rows",
+    "CONFIRMATIONS", "CONFIRMED", "DOCUMENTED", "FRESH", "ONE_SIDED", "STALE", "STATUSES", "UNANSWERED", "UNDATED",
+    "ActorRow", "Arrays", "Bools", "Floats", "ForumRow", "Ints", "MembershipRow", "OfferRow", "ReachRow", "TieRow",
+    "arrays", "from_rows", "reporters_text",
 ]  # fmt: skip
 
 Floats = NDArray[np.float64]
 
 ABSENT: Final = ("planned", "ended", "later")
 STATUSES: Final = ("existing", "planned", "wished", "ended")
-DOCUMENTED, ONE_SIDED, CONFIRMED = 0, 1, 2
+CONFIRMATIONS: Final[tuple[Confirmation, ...]] = ("documented", "one_sided", "confirmed", "unanswered")
+DOCUMENTED, ONE_SIDED, CONFIRMED, UNANSWERED = range(len(CONFIRMATIONS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +50,7 @@ class Arrays:
     """Hold actors, cooperations, forums and memberships as columns, in the order of their ids, as they stand on a day.
 
     Actors are referred to by position. `part_of` is -1 where there is none; `intensity` 0 where it is not known;
-    `freshness` is UNDATED, STALE or FRESH; `confirmation` DOCUMENTED, ONE_SIDED or CONFIRMED; `status` a position in
+    `freshness` is UNDATED, STALE or FRESH; `confirmation` a position in CONFIRMATIONS, `status` one in
     STATUSES. Cooperations of internal kinds (conflict) are not in it. `supply` holds what is offered to whom and where,
     `absent` what does not exist on the day; both are None only where columns are made for a network alone.
     """
@@ -104,6 +108,7 @@ def arrays(landscape: Landscape, *, at: dt.date | None = None, offers: bool = Tr
         terms=landscape.vocabulary,
         reach=(reach_row(vars(a), _seen(a)) for a in landscape.actors.values()) if offers else (),
         offers=(offer_row(vars(o), _seen(o)) for o in landscape.offers.values()) if offers else (),
+        surveys=landscape.surveys.values(),
         frame=frame_of(landscape) if offers else None,
     )
 
@@ -119,20 +124,21 @@ def from_rows(
     terms: Vocabulary | None = None,
     reach: Iterable[ReachRow] = (),
     offers: Iterable[OfferRow] = (),
+    surveys: Iterable[Survey] = (),
     frame: Landscape | None = None,
 ) -> Arrays:
     """Build the columns from rows as a store has them: dates as written, `day` picks what holds.
 
     Rows are (id, name, type, sector, part_of, one_person, since, until) for actors; (id, source, target, kind, status,
     intensity, seen, reporters, since, until) for cooperations; (id, nature, since, until) for forums; (id, actor, forum,
-    role, seen, since, until) for memberships. `seen` and `reporters` are the dates and reporting actors of all pieces of
-    evidence, each as one text joined by commas, in any order; None or "" where there are none. What refers to an actor or
-    forum that does not hold on the day is left out. `reach` and `offers` are rows of `netmap.network.supply`, which are
-    taken where `frame` gives the records that they are measured by.
+    role, seen, since, until) for memberships. `seen` are the dates of all pieces of evidence as one text joined by commas,
+    in any order, `reporters` who reported them (see `reporters_text`); None or "" where there are none. What
+    refers to an actor or forum that does not hold on the day is left out. `reach` and `offers` are rows of
+    `netmap.network.supply`, which are taken where `frame` gives the records that they are measured by.
     """
     terms = terms or vocabulary()
     days = day_of(day, months)
-    everyone, told = list(actors), list(ties)
+    everyone, told, seats = list(actors), list(ties), list(memberships)
     held = sorted(row for row in everyone if days.holds(row[6], row[7]))
     where = {row[0]: index for index, row in enumerate(held)}
     meetings = sorted(row for row in forums if days.holds(row[2], row[3]))
@@ -146,8 +152,8 @@ def from_rows(
         one_person=bools(bool(row[5]) for row in held),
         forum_ids=tuple(row[0] for row in meetings),
         natures=tuple(row[1] for row in meetings),
-        **_tie_columns(told, where, days, terms),
-        **_member_columns(memberships, where, {row[0]: index for index, row in enumerate(meetings)}, days, terms),
+        **_tie_columns(told, where, days, terms, _heard(surveys, seats, day)),
+        **_member_columns(seats, where, {row[0]: index for index, row in enumerate(meetings)}, days, terms),
         supply=None if frame is None else supply(offers, reach, where, _with_office(frame, everyone), days),
         absent=None if frame is None else _absent(told, where, {row[0]: row[6] for row in everyone}, days, terms),
     )
@@ -162,11 +168,32 @@ def _seen(record: Record) -> str:
     return ",".join(one.seen for one in record.evidence if one.seen)
 
 
-def _reporters(record: Record) -> str:
-    return ",".join(one.reported_by for one in record.evidence if one.reported_by)
+def _reporters(tie: Cooperation) -> str:
+    return reporters_text((one.reported_by, one.survey, one.seen) for one in tie.evidence if one.reported_by)
 
 
-def _tie_columns(ties: Iterable[TieRow], where: dict[str, int], days: Day, terms: Vocabulary) -> dict[str, Any]:
+def reporters_text(reports: Iterable[Report]) -> str:
+    """Return who reported a tie, in which survey and when, as one text.
+
+    >>> reporters_text([("vhs", "wave-1", "2024-03"), ("amt", None, None)])
+    'vhs@wave-1@2024-03,amt@@'
+    """
+    return ",".join(f"{who}@{survey or ''}@{seen or ''}" for who, survey, seen in reports)
+
+
+def _heard(surveys: Iterable[Survey], memberships: Iterable[MembershipRow], day: dt.date) -> Heard:
+    held = list(surveys)
+    members: dict[str, set[str]] = {}
+    days = day_of(day)
+    for row in memberships if held else ():
+        if days.holds(row[5], row[6]):
+            members.setdefault(row[2], set()).add(row[1])
+    return heard(held, members, day)
+
+
+def _tie_columns(
+    ties: Iterable[TieRow], where: dict[str, int], days: Day, terms: Vocabulary, known: Heard
+) -> dict[str, Any]:
     kinds = terms["tie_kinds"]
     internal = {key for key, term in kinds.items() if term.get("internal", False)}
     directed = {key for key, term in kinds.items() if term.get("directed", False)}
@@ -188,7 +215,7 @@ def _tie_columns(ties: Iterable[TieRow], where: dict[str, int], days: Day, terms
         "status": ints(STATUSES.index("existing" if row[4] == "ended" and row[9] else row[4]) for row in rows),
         "intensity": ints(row[5] or 0 for row in rows),
         "freshness": ints(days.freshness(row[6]) for row in rows),
-        "confirmation": ints(_confirmation(row) for row in rows),
+        "confirmation": ints(_confirmation(row, known) for row in rows),
         "directed": bools(row[3] in directed for row in rows),
         "working": bools(row[3] not in idle for row in rows),
     }
@@ -218,8 +245,12 @@ def _absent(
     )
 
 
-def _confirmation(row: TieRow) -> int:
-    return len({row[1], row[2]} & set(row[7].split(","))) if row[7] else DOCUMENTED
+def _confirmation(row: TieRow, known: Heard) -> int:
+    if not row[7]:
+        return DOCUMENTED
+    pieces = (one.split("@") for one in row[7].split(","))
+    reports = ((who, survey or None, seen or None) for who, survey, seen in pieces)
+    return CONFIRMATIONS.index(confirmation(row[1], row[2], reports, known))
 
 
 def _member_columns(

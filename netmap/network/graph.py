@@ -16,7 +16,7 @@ from scipy.sparse import coo_array, csr_array
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
 from netmap.locale import translator
-from netmap.network.arrays import CONFIRMED, ONE_SIDED, STATUSES, Arrays, Floats, arrays, from_rows
+from netmap.network.arrays import CONFIRMED, ONE_SIDED, STATUSES, UNANSWERED, Arrays, Floats, arrays, from_rows
 from netmap.network.comembership import shared_forums
 from netmap.network.day import FRESH, STALE, UNDATED, Bools, Ints
 
@@ -44,7 +44,7 @@ class Network:
     the summed intensity where `weight` is "intensity"; `strength` has the same cells and always the summed weights.
     `ranked` is False for actors that are one person and belong to nothing their ties could roll up into. A tied pair is as
     fresh as the freshest of its ties; `stale` and `undated` count pairs (arcs where directed), as `pairs` does.
-    `one_sided` and `confirmed` count cooperations, as `cooperations` does.
+    `one_sided`, `confirmed` and `unanswered` count cooperations (see `netmap.reports`), as `cooperations` does.
     """
 
     ids: tuple[str, ...]
@@ -65,6 +65,7 @@ class Network:
     undated: int
     one_sided: int
     confirmed: int
+    unanswered: int
     unknown_intensities: int
     dropped_self_loops: int
 
@@ -137,6 +138,7 @@ def network(
         undated=int((level == UNDATED).sum()) // half,
         one_sided=found.one_sided,
         confirmed=found.confirmed,
+        unanswered=found.unanswered,
         unknown_intensities=found.unknown_intensities,
         dropped_self_loops=found.loops,
     )
@@ -187,6 +189,7 @@ class _Found:
     forums: int
     one_sided: int
     confirmed: int
+    unanswered: int
     unknown_intensities: int
     loops: int
 
@@ -216,6 +219,7 @@ def _collect(columns: Arrays, seat: Ints, *, ties: Ties, directed: bool, fresh: 
         forums=forums,
         one_sided=int((columns.confirmation[used] == ONE_SIDED).sum()),
         confirmed=int((columns.confirmation[used] == CONFIRMED).sum()),
+        unanswered=int((columns.confirmation[used] == UNANSWERED).sum()),
         unknown_intensities=int((known == 0).sum()),
         loops=int(loops.sum()),
     )

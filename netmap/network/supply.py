@@ -9,14 +9,14 @@ from typing import Any, Final
 import numpy as np
 
 from netmap.landscape import Landscape
-from netmap.model import District, GapNote, Inventory, Need, Term
+from netmap.model import District, GapNote, Inventory, Need, Survey, Term
 from netmap.network.day import NEVER, Bools, Day, Ints, bools, ints, last
 from netmap.vocabulary import Vocabulary
 
 ALL: Final = "all"
 LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
 BASES: Final = ("unknown", "stock", "per_year")
-FRAME: Final = (Term, District, Need, Inventory, GapNote)
+FRAME: Final = (Term, District, Need, Inventory, GapNote, Survey)
 """The kinds of which there are few, and which stay records."""
 
 OfferRow = tuple[

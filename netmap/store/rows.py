@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from netmap.changes import ChangeSet, Operation, ordered
 from netmap.landscape import Landscape
 from netmap.model import KINDS, Change, Record, Revision
-from netmap.network.arrays import ActorRow, Arrays, ForumRow, MembershipRow, TieRow, from_rows
+from netmap.network.arrays import ActorRow, Arrays, ForumRow, MembershipRow, TieRow, from_rows, reporters_text
 from netmap.network.supply import FRAME, OfferRow, ReachRow, offer_row, reach_row
 from netmap.store.sentences import UnreadableError, readable
 
@@ -109,9 +109,10 @@ def actor_row(told: Mapping[str, Any]) -> ActorRow:
 def tie_row(told: Mapping[str, Any]) -> TieRow:
     """Return the columns of a cooperation."""
     evidence = told["evidence"]
+    reports = ((one["reported_by"], one.get("survey"), one.get("seen")) for one in evidence if one.get("reported_by"))
     return (
         told["id"], told["source"], told["target"], told["kind"], told["status"], told["intensity"],
-        _joined(evidence, "seen"), _joined(evidence, "reported_by"), told["since"], told["until"],
+        _joined(evidence, "seen"), reporters_text(reports), told["since"], told["until"],
     )  # fmt: skip
 
 
@@ -169,6 +170,7 @@ def to_arrays(texts: Mapping[str, Iterable[tuple[str, str]]], frame: Landscape, 
         terms=frame.vocabulary,
         reach=(row[1] for row in rows["actor"]),
         offers=rows["offer"],
+        surveys=frame.surveys.values(),
         frame=frame,
     )
 

@@ -25,7 +25,7 @@ FUNCTIONS: Final[Mapping[str, Callable[[Desk, Given], Found]]] = {
         offers.incomplete_offers, offers.cells, offers.one_provider, offers.needs,
         gremien.forums, gremien.members, gremien.members_without_tie, gremien.shared_forums, gremien.joined_or_left,
         gremien.not_mixed, gremien.hours,
-        ties.cooperations, ties.kinds, ties.not_confirmed, ties.one_sided, ties.wishes, ties.begun_or_ended,
+        ties.cooperations, ties.kinds, ties.not_confirmed, ties.one_sided, ties.unanswered, ties.wishes, ties.begun_or_ended,
         ties.across_the_border, ties.offices_without_outside, ties.old_evidence, ties.sources,
         open_ends.inventories, open_ends.not_asked, open_ends.confirmed_missing, open_ends.open_transitions,
         open_ends.notes, open_ends.surveys,

@@ -9,7 +9,8 @@ from typing import Final
 from netmap.analysis.border import border
 from netmap.analysis.queries.question import Desk, Found, Given, Row, counted
 from netmap.model import Cooperation
-from netmap.values import first_day, last_day, months_before
+from netmap.reports import confirmation_of, heard_in
+from netmap.values import Confirmation, first_day, last_day, months_before
 
 _WISHES: Final = frozenset({"planned", "wished"})
 
@@ -40,14 +41,23 @@ def not_confirmed(desk: Desk, given: Given) -> Found:
 
 
 def one_sided(desk: Desk, given: Given) -> Found:
-    """Return the existing cooperations that only one of the two has reported, and who that is."""
-    held = (one for one in _existing(desk) if one.confirmation == "one_sided")
+    """Return the existing cooperations that one of the two has reported and the other, asked too, has not named."""
+    return _told_by_one(desk, given, "one_sided")
+
+
+def unanswered(desk: Desk, given: Given) -> Found:
+    """Return the existing cooperations that one of the two has reported while the other has not answered."""
+    return _told_by_one(desk, given, "unanswered")
+
+
+def _told_by_one(desk: Desk, given: Given, wanted: Confirmation) -> Found:
+    """Return the existing cooperations of which one end told, and who that is."""
+    known = heard_in(desk.whole, at=desk.day)
+    held = (one for one in _existing(desk) if given.actor in {"", one.source, one.target})
     rows = []
-    for one in desk.sorted(held):
-        reporters = {piece.reported_by for piece in one.evidence}
-        who = one.source if one.source in reporters else one.target
-        if given.actor in {"", one.source, one.target}:
-            rows.append({**_row(one, desk.day), "reported_by": who})
+    for one in desk.sorted(one for one in held if confirmation_of(one, known) == wanted):
+        who = one.source if one.source in one.reporters else one.target
+        rows.append({**_row(one, desk.day), "reported_by": who})
     return Found(tuple(rows))
 
 
