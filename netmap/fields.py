@@ -147,6 +147,9 @@ VOCABULARIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 """Which field of which kind holds keys of which vocabulary."""
 
+OF_EVERY_AREA: Final = frozenset({("need", "area"), ("inventory", "area")})
+"""The fields in which `all` stands for every area; elsewhere areas are named one by one."""
+
 
 def kind_label(kind: str, lang: str = "de", n: int = 1) -> str:
     """Return what `n` records of a kind are called.

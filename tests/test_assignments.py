@@ -8,7 +8,7 @@ import pytest
 
 from netmap.errors import DataError
 from netmap.files.assigned import AssignmentError, value_of
-from netmap.files.assignments import edited, made, reading
+from netmap.files.assignments import choices, edited, made, reading
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, District, Evidence, Forum, Settings
 
@@ -143,7 +143,7 @@ def test_every_mistake_is_said_at_once():
     [
         ("are=school", "Did you mean “areas”?"),
         ("Education arreas=school", "Did you mean “Education areas”?"),
-        ("areas=school; quatsch", "given is “quatsch”. There are: all areas [all], "),
+        ("areas=school; quatsch", "given is “quatsch”. There are: Early childhood"),
         ("part_of=Nobody", "the name or id of a record is expected, given is “Nobody”. To look for it: netmap find WORDS"),
         ("part_of=Runder Tisch", "the name or id of a record is expected"),
         ("coordinates=200; 3", "at most 90 is expected"),
@@ -172,3 +172,14 @@ def test_one_answer_is_read_alone():
         reading("actor", "since", "morgen", CITY)
     assert issubclass(AssignmentError, Exception)
     assert callable(value_of)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "there"),
+    [("actor", "areas", False), ("forum", "areas", False), ("offer", "area", False), ("need", "area", True)],
+)
+def test_every_area_at_once_is_a_choice_only_where_it_may_stand(kind: str, field: str, there: bool):
+    assert ("all areas" in choices(kind, field, CITY, lang="en")) is there
+    if not there:
+        with pytest.raises(DataError, match="all areas"):
+            reading(kind, field, "all areas", CITY, lang="en")

@@ -156,3 +156,27 @@ def test_a_snapshot_that_cannot_be_made_changes_nothing(capsys: Capture, city: s
 def test_no_two_snapshots_have_one_name(capsys: Capture, city: str):
     call(capsys, "--store", city, "snapshot", "Herbst", "--yes")
     assert "„Herbst“ gibt es schon" in refusal(capsys, "--store", city, "snapshot", "Herbst", "--yes")
+
+
+@pytest.mark.parametrize(
+    ("moment", "names"),
+    [
+        (("--at", "@Bericht 2016"), {"Schule", "Verein", "Schulamt"}),
+        (("--revision", "@Bericht 2016"), {"Schule", "Verein", "Schulamt", "Neu"}),
+        (("--at", "2018", "--revision", "@Bericht 2016"), {"Schule", "Schulamt", "Neu"}),
+        (("--at", "@Bericht 2016", "--revision", "r1"), {"Schule", "Verein", "Amt"}),
+        (("--at", "2016"), {"Schule", "Verein", "Schulamt", "Später"}),
+    ],
+)
+def test_a_snapshot_stands_wherever_a_moment_is_meant(capsys: Capture, city: str, moment: tuple[str, ...], names: set[str]):
+    call(capsys, "--store", city, "snapshot", "Bericht 2016", "--date", "2016", "--yes")
+    call(capsys, "--store", city, "add", "actor", "--name", "Später", "--yes")
+    found = json.loads(answer(capsys, "--store", city, "list", "actors", *moment, "--format", "json"))
+    assert {one["name"] for one in found} == names
+    assert "Es gibt: @Bericht 2016" in refusal(capsys, "--store", city, "list", "actors", moment[0], "@Herbst")
+
+
+def test_a_snapshot_stands_for_its_day_where_a_question_asks_from_when(capsys: Capture, city: str):
+    call(capsys, "--store", city, "snapshot", "Bericht", "--date", "2015-06", "--yes")
+    on = ("--store", city, "query", "begun-or-ended", "--to", "2018", "--format", "json", "--from")
+    assert answer(capsys, *on, "@Bericht") == answer(capsys, *on, "2015-06") != answer(capsys, *on, "2017")

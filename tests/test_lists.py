@@ -108,6 +108,34 @@ def test_a_quotation_mark_that_is_never_closed_is_named_with_its_line(tmp_path: 
     assert said.startswith("a.csv:3: a quotation mark is opened here and never closed")
 
 
+PROSE = """# How to fill in the list
+
+Every actor has a name, and of some of them it is known where they are, whom they serve, and since when.
+
+* Name (in the first column)
+* Type, which says what kind of actor it is, a school, a club or an office of the city.
+
+Whoever does not know it leaves the cell empty; nothing is guessed.
+"""
+
+
+def test_a_text_of_sentences_is_no_list_and_says_what_would_be_one(tmp_path: Path):
+    with pytest.raises(DataError, match=r"hinweise\.md is no list but a text: “Every actor has .*below the heading “Name”"):
+        read_table(written(tmp_path, "hinweise.md", PROSE.encode()), lang="en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name;Note\n" + "Verein;Ein Verein, der seit langem Kurse anbietet, in drei Sprachen und kostenlos.\n" * 9,
+        "Name\n" + "Amt für Jugend, Soziales und Asyl der Hanse- und Universitätsstadt\n" * 9,
+        "Alle Einrichtungen, die uns bis zum Sommer geantwortet haben, stehen hier.\nName;Ort\nA;Rostock\nB;Rostock\n",
+    ],
+)
+def test_long_names_and_notes_are_no_prose(tmp_path: Path, text: str):
+    assert len(read_table(written(tmp_path, "liste.csv", text.encode())).sheets[0].rows) == text.count("\n")
+
+
 def test_inches_in_a_cell_are_no_open_quotation_mark(tmp_path: Path):
     assert rows_of(written(tmp_path, "a.csv", 'Name;Maß\nA;3,5" Diskette\n')) == [["Name", "Maß"], ["A", '3,5" Diskette']]
 

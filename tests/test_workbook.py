@@ -23,7 +23,7 @@ from netmap.model import KINDS, Actor, Cooperation, District, Evidence, Need, Sa
 from netmap.vocabulary import vocabulary
 from tests import strategies
 from tests.landscapes import full_city, tiny_city
-from tests.workbooks import WRITTEN, exported, reread
+from tests.workbooks import WRITTEN, column, exported, reread
 
 ROSTOCK = Path(__file__).parent.parent / "graphs" / "rostock"
 
@@ -266,9 +266,9 @@ def test_examples_hold_words_that_the_lists_know(lang: str):
     known = {str(label) for name in ("areas", "actor_types", "sectors", "intensities") for label in _labels(name, lang)}
     for kind in columns.PEOPLES:
         shown = guide.example(kind, columns.columns(kind, lang), lang)
-        for column, text in zip(columns.columns(kind, lang), shown or (), strict=False):
-            if column.how in {"term", "terms", "scale"} and column.of in {"areas", "actor_types", "sectors", "intensities"}:
-                assert text.partition(": ")[2] in known or text in known | {""}, (kind, column.path, text)
+        for one, text in zip(columns.columns(kind, lang), shown or (), strict=False):
+            if one.how in {"term", "terms", "scale"} and one.of in {"areas", "actor_types", "sectors", "intensities"}:
+                assert text.partition(": ")[2] in known or text in known | {""}, (kind, one.path, text)
 
 
 def _labels(name: str, lang: str) -> list[str]:
@@ -371,3 +371,18 @@ def test_a_workbook_knows_where_it_comes_from(tmp_path: Path):
 def test_all_areas_are_a_word_of_the_list(tmp_path: Path):
     book = openpyxl.load_workbook(exported(city(Need(id="n", persons=3)), tmp_path / "a.xlsx"))
     assert book["Bedarfe"]["A2"].value == "alle Bildungsbereiche"
+
+
+def test_the_drop_down_of_areas_ends_with_all_of_them_only_where_that_may_stand(tmp_path: Path):
+    book = openpyxl.load_workbook(exported(tiny_city(), tmp_path / "a.xlsx"))
+
+    def offered(sheet: str, head: str) -> list[object]:
+        at = column(book[sheet], head)
+        (rule,) = (one for one in book[sheet].data_validations.dataValidation if next(iter(one.sqref.ranges)).min_col == at)
+        lists, cells = rule.formula1.replace("'", "").replace("$", "").split("!")
+        return [cell.value for (cell,) in book[lists][cells]]
+
+    areas = offered("Akteure", "Bildungsbereiche")
+    assert areas[0] == "Frühe Bildung"
+    assert "alle Bildungsbereiche" not in areas
+    assert offered("Bedarfe", "Bildungsbereich") == [*areas, "alle Bildungsbereiche"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from netmap.checks.finding import Check, Context, Finding
+from netmap.fields import OF_EVERY_AREA
 from netmap.landscape import Landscape
 from netmap.locale import N_
 from netmap.model import KINDS, Expectation, Record, Term
@@ -43,7 +44,7 @@ def unknown_key(landscape: Landscape, context: Context) -> Iterator[Finding]:
 
 def _known(kind: str, field: str, name: str, landscape: Landscape, context: Context) -> frozenset[str]:
     keys = {*context.vocabulary[name]}
-    if field == "area" and kind in {"need", "inventory"}:
+    if (kind, field) in OF_EVERY_AREA:
         keys.add(_EVERYTHING)
     if name == "expected_actors":
         keys.update(own.key for own in landscape.table(Expectation).values())

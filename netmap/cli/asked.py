@@ -41,9 +41,13 @@ class Asked:
 
     @classmethod
     def of(cls, context: Context, given: Mapping[str, Any]) -> Asked:
-        """Return what a call asked for, in the language asked for after the command's name."""
+        """Return what a call asked for, in the language asked for after its name, snapshots as what they stand for."""
+        from netmap.cli.moments import SNAPSHOT, with_snapshots
+
         options = {name: value for name, value in given.items() if name != "lang"}
-        return cls(session(context, given.get("lang")), **options)
+        asked = cls(session(context, given.get("lang")), **options)
+        named = any(str(given.get(name) or "").startswith(SNAPSHOT) for name in ("at", "revision"))
+        return with_snapshots(asked, with_revision="revision" in given) if named else asked
 
     @property
     def lang(self) -> Language:

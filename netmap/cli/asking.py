@@ -54,9 +54,12 @@ def query(
     accessible: Annotated[bool, Option("--accessible", help=N_("Accessible."))] = False,
 ) -> None:
     """Ask one of many questions by its name."""
+    from netmap.cli.moments import date_of
+
     given = {
         "area": area, "group": group, "district": district, "type": type_, "sector": sector, "actor": actor, "forum": forum,
-        "language": language, "level": level, "kind": kind, "state": state, "months": months, "start": start, "end": end,
+        "language": language, "level": level, "kind": kind, "state": state, "months": months, "start": date_of(asked, start),
+        "end": date_of(asked, end),
         "childcare": childcare or None, "free": free or None, "accessible": accessible or None,
     }  # fmt: skip
     if list_ or name is None:

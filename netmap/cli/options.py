@@ -53,10 +53,12 @@ class WeightName(StrEnum):
 
 FormatOption = Annotated[Format, Option("--format", "-f", help=N_("How the answer is written."))]
 AtOption = Annotated[
-    str | None, Option("--at", metavar=N_("DATE"), help=N_("The state on a day: 2018, 2018-03, 2018-03-01."))
+    str | None,
+    Option("--at", metavar=N_("DATE"), help=N_("The state on a day: 2018, 2018-03, 2018-03-01, or of a snapshot: @NAME.")),
 ]
 RevisionOption = Annotated[
-    str | None, Option("--revision", metavar="rN", help=N_("What was known at a revision, such as r17."))
+    str | None,
+    Option("--revision", metavar="rN", help=N_("What was known at a revision, such as r17, or at a snapshot: @NAME.")),
 ]
 LangOption = Annotated[Lang | None, Option("--lang", help=N_("German or English."))]
 EditionOption = Annotated[

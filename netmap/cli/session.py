@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,17 +38,15 @@ class Session:
         """Return the translation into the session's language."""
         return translator(self.lang)
 
-    @contextmanager
-    def store(self, *, create: bool = False) -> Iterator[Store]:
-        """Open the store for as long as the block lasts; one that was named is made where it is not there yet."""
-        from netmap.store import open_store
+    def store(self, *, create: bool = False, keep: bool = False) -> AbstractContextManager[Store]:
+        """Open the store for as long as the block lasts; one that was named is made where it is not there yet.
+
+        A file that was made goes again if nothing is written into it, unless it is to be kept.
+        """
+        from netmap.store import visited
 
         create = create or self.store_url is not None
-        store = open_store(self.store_url, create=create, lang=self.lang, ask=self.password)
-        try:
-            yield store
-        finally:
-            store.close()
+        return visited(self.store_url, create=create, keep=keep, lang=self.lang, ask=self.password)
 
     def landscape(self, *, at: str | None = None, revision: str | None = None) -> Landscape:
         """Read the landscape, as it holds on a day and was known at a revision."""

@@ -68,7 +68,7 @@ def _made_ready(here: Session, *, beside_others: bool) -> tuple[str, int]:
     from netmap.store import is_shared
 
     if not is_shared(here.store_url):
-        with here.store(create=True) as made:
+        with here.store(create=True, keep=True) as made:
             return place(made), made.schema_version
     from netmap.store.neo4j import Neo4jStore
 
@@ -109,13 +109,13 @@ def copy(
 ) -> None:
     """Copy a whole landscape with its history from one store to another."""
     from netmap.cli.render import print_outcome
-    from netmap.store import open_store
+    from netmap.store import open_store, visited
     from netmap.store.copying import copy as copy_all
 
     here = asked.here
     _ = here.text
     opened = open_store(source, create=False, lang=here.lang, ask=here.password)
-    with opened, open_store(target, lang=here.lang, ask=here.password) as other:
+    with opened, visited(target, lang=here.lang, ask=here.password) as other:
         done = copy_all(opened, other, lang=here.lang, progress=_progress())
         where = place(other)
     text = _("Copied and compared: {records} records, {revisions} revisions, {changes} changes, in {store}.")

@@ -22,6 +22,9 @@ _BOMS = (
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 _LOOKED_AT = 200
 _HALF = 0.4
+_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S*[.!?:][\"“”*_)]*\s*", re.DOTALL)
+_PROSE = (0.5, 0.1)
+"""In fewer rows of a text that is no table does the separator part alike, and in more of them stands a sentence."""
 
 
 def read_delimited(path: Path, data: bytes, *, lang: str = "de") -> Table:
@@ -33,6 +36,7 @@ def read_delimited(path: Path, data: bytes, *, lang: str = "de") -> Table:
         what = _("{path}:{line}: a NUL character stands here, so this is no text. Is it the right file?")
         raise DataError(what.format(path=path.name, line=line))
     text, separator = _separator(text, path)
+    _refuse_prose(text, separator, path, lang)
     _refuse_open_quote(text, separator, path, lang)
     rows = kept(_rows(text, separator, path, lang), path.name, lang=lang)
     remarks = [_("{path} is read as {encoding}.").format(path=path.name, encoding=encoding)] if encoding != "UTF-8" else []
@@ -103,6 +107,20 @@ def _rows(text: str, separator: str, path: Path, lang: str) -> Iterator[Sequence
     except csv.Error as error:
         what = _("{path}:{line}: this row cannot be read ({reason}).")
         raise DataError(what.format(path=path.name, line=reader.line_num, reason=error)) from error
+
+
+def _refuse_prose(text: str, separator: str, path: Path, lang: str) -> None:
+    """Refuse a text of sentences, which has commas and semicolons but no columns."""
+    lines = [line for line in text[: 1 << 18].splitlines() if line.strip()][:_LOOKED_AT]
+    sentences = [line for line in lines if _SENTENCE.fullmatch(line)]
+    parted, prose = _PROSE
+    if _fits(text[: 1 << 18], separator)[0] < parted and len(sentences) > max(1, prose * len(lines)):
+        _ = translator(lang)
+        what = _(
+            "{path} is no list but a text: “{sentence}”. Write the names into a sheet of Excel, one in each row, "
+            "below the heading “Name”."
+        )
+        raise DataError(what.format(path=path.name, sentence=f"{sentences[0].strip()[:60]}…"))
 
 
 def _refuse_open_quote(text: str, separator: str, path: Path, lang: str) -> None:

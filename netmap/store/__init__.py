@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,11 +37,36 @@ def open_store(url: str | Path | None = None, *, create: bool = True, lang: str 
         from netmap.store.neo4j import Neo4jStore
 
         return Neo4jStore.at(url, lang=lang, ask=ask, create=create)
-    path = default_path(lang=lang) if url is None else _path(url, lang)
+    path = _file(url, lang)
     _refuse_path(path, create=create, lang=lang)
     from netmap.store.sqlite import SQLiteStore
 
     return SQLiteStore(path, create=create, lang=lang)
+
+
+@contextmanager
+def visited(
+    url: str | None = None, *, create: bool = True, keep: bool = False, lang: str = "de", ask: Ask | None = None
+) -> Iterator[Store]:
+    """Open a store for as long as the block lasts; a file that is made for it goes again if nothing is written into it.
+
+    So a command that only looks, that is refused, or whose question is answered with no leaves no empty file behind; `keep`
+    is for the one that is to make it ready. What `open_store` says of addresses holds here, too.
+    """
+    file = None if keep or is_shared(url) else _file(url, lang)
+    made = file is not None and not os.path.exists(file)  # noqa: PTH110 - False for what can be no name, said below
+    with open_store(url, create=create, lang=lang, ask=ask) as store:
+        try:
+            yield store
+        finally:
+            with suppress(OSError, StoreError):
+                if made and file is not None and not store.revisions():
+                    store.close()
+                    file.unlink()
+
+
+def _file(url: str | Path | None, lang: str) -> Path:
+    return default_path(lang=lang) if url is None else _path(url, lang)
 
 
 def is_shared(url: str | Path | None) -> bool:

@@ -57,9 +57,10 @@ class Lexicon:
 
     def words(self, column: Column) -> Words:
         """Return the words that may stand in a column."""
-        if column.of not in self._words:
-            self._words[column.of] = Words(*self._sources(column))
-        return self._words[column.of]
+        which = (column.of, column.everything)
+        if which not in self._words:
+            self._words[which] = Words(*self._sources(column))
+        return self._words[which]
 
     def has(self, record: str) -> bool:
         """Tell whether one of the landscapes has this record."""
@@ -69,13 +70,20 @@ class Lexicon:
         if column.how == "choice":
             yield choices(column.of, self.lang)
         elif column.how in {"term", "terms", "scale"}:
-            usual = {"all": translator(self.lang)(VALUE_LABELS["all"])} if column.of == "areas" else {}
-            yield from ({**usual, **one[column.of]} for one in self._listed if column.of in one)
-            yield from ({**usual, **terms(one.vocabulary, column.of, self.lang)} for one in self._landscapes)
+            listed = (one[column.of] for one in self._listed if column.of in one)
+            known = (terms(one.vocabulary, column.of, self.lang) for one in self._landscapes)
+            yield from (self._with_everything(one, column) for one in (*listed, *known))
         else:
             if self._named is not None:
                 yield {key: name for kind in column.of for key, name in self._named.get(kind, {}).items()}
             yield from (names(one, column.of) for one in self._landscapes)
+
+    def _with_everything(self, labels: Mapping[str, str], column: Column) -> Mapping[str, str]:
+        """Return labels with `all` behind them where it may stand, without it where areas are named one by one."""
+        if column.of != "areas":
+            return labels
+        one_by_one = {key: label for key, label in labels.items() if key != "all"}
+        return one_by_one | ({"all": translator(self.lang)(VALUE_LABELS["all"])} if column.everything else {})
 
 
 # -------------------------------------------------------------------------------------------------------------- to cells

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
-from netmap.fields import VOCABULARIES, field_label, kind_label
+from netmap.fields import OF_EVERY_AREA, VOCABULARIES, field_label, kind_label
 from netmap.locale import N_, translator
 from netmap.model import KINDS, REFERENCES, Thresholds
 from netmap.values import PartialDate
@@ -77,7 +77,8 @@ class Column:
     """Describe one column: where its cells go in a record, its heading, and what its cells hold.
 
     `path` is a field, or a part of one: `evidence.source`, `thresholds.small_count`. `of` names the vocabulary, the kinds
-    that are referred to, or the values of a closed choice. A `default` is what an empty cell stands for.
+    that are referred to, or the values of a closed choice. A `default` is what an empty cell stands for. With
+    `everything` the word `all` may stand there, too, beside the terms of the vocabulary.
     """
 
     path: str
@@ -85,6 +86,7 @@ class Column:
     how: How
     of: Any = ()
     default: Any = None
+    everything: bool = False
 
     @property
     def field(self) -> str:
@@ -125,7 +127,8 @@ def columns(kind: str, lang: str) -> tuple[Column, ...]:
         else:
             how, of = _how(kind, name)
             default = cls.model_fields[name].get_default(call_default_factory=True)
-            found.append(Column(name, field_label(kind, name, lang), how, of, _usual(default)))
+            everything = (kind, name) in OF_EVERY_AREA
+            found.append(Column(name, field_label(kind, name, lang), how, of, _usual(default), everything))
     return tuple(found)
 
 

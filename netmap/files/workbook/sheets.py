@@ -132,7 +132,7 @@ class Book:
         lang = self.lexicon.lang
         sheet = self._file.add_worksheet(sheet_name("lists", lang))
         for index, name in enumerate(NAMES):
-            words = self.lexicon.words(Column("", "", "term", name))
+            words = self.lexicon.words(Column("", "", "term", name, everything=True))
             sheet.write_string(0, 2 * index, name, self._grey)
             for row, (key, label) in enumerate(words.pairs(), start=1):
                 sheet.write_string(row, 2 * index, text_to_cell(label), self._text)
