@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +18,7 @@ from netmap.identifiers import generated_id, joined
 from netmap.landscape import Landscape
 from netmap.locale import number, translator
 from netmap.model import ColumnMapping, Cooperation, Record, Settings
+from netmap.uncollected import uncollected
 
 GATHERERS: Final[dict[str, Callable[[Understood, Gathering], None]]] = {
     "actors": gather_actors,
@@ -53,7 +52,7 @@ def gather(lists: Iterable[Understood], old: Landscape, *, options: Options | No
     all_ = gathering(old, options or Options(), lang=lang)
     order = list(GATHERERS)
     lists = sorted(lists, key=lambda one: order.index(one.shape))
-    with _no_collection():
+    with uncollected():
         for one in lists:
             GATHERERS[one.shape](one, all_)
     _say_both_ways(all_)
@@ -62,18 +61,6 @@ def gather(lists: Iterable[Understood], old: Landscape, *, options: Options | No
     known = {(one.kind_name, one.id): one for one in old.records()}
     records = tuple(one for key, one in all_.new.items() if known.get(key) != one)
     return Imported(old.replace(records), records, tuple(all_.refused), tuple(all_.remarks))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for circles again and again, of which records have none: a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def new_landscape(name: str) -> Landscape:

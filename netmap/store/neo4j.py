@@ -10,6 +10,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from difflib import get_close_matches
 from functools import partial
 from operator import itemgetter
 from typing import Any, Final, Literal, Self, TypeVar
@@ -32,9 +33,10 @@ from netmap.store.neo4j_replace import append, replace
 from netmap.store.neo4j_sentences import sentence
 from netmap.store.neo4j_write import pages, read_revisions
 from netmap.store.replacing import History
-from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, to_arrays, to_changes, to_records, to_set
+from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, array_rows, to_arrays, to_changes, to_records, to_set
 from netmap.store.rules import empty_store, no_revision, refuse_nothing
 from netmap.store.sentences import readable
+from netmap.uncollected import uncollected
 
 # what the driver logs on the way to an error is said by the error; nobody is to read it on the terminal
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -100,32 +102,33 @@ class Neo4jStore:
         """Tell whether the store holds no landscape."""
         return self.landscape_id is None
 
+    @uncollected()
     def read(self, *, at: dt.date | None = None, revision: int | None = None) -> Landscape:
         """Return the landscape as it is known, as it was known after `revision`, and as it stands on the day `at`."""
 
-        def work(tx: ManagedTransaction) -> list[list[Any]]:
+        def work(tx: ManagedTransaction) -> list[Any]:
             if revision is None:
-                return [row for query in cypher.RECORDS for row in pages(tx, query)]
+                return [*pages(tx, *cypher.RECORDS)]
             self._refuse_revision(tx, revision)
             return tx.run(cypher.AS_OF, number=revision).values()
 
-        rows = sorted(self._steady(work), key=itemgetter(0))
         with self._saying():
-            records = to_records((row[0], row[1], row[2], row[3]) for row in rows)
+            records = to_records(sorted(self._steady(work), key=itemgetter(0)))
         whole = Landscape(self._settings(records), records)
         return whole if at is None else whole.at(at)
 
+    @uncollected()
     def arrays(self, *, at: dt.date | None = None) -> Arrays:
         """Return what `netmap.network.arrays.arrays(self.read(), at=at)` does, without building the records."""
 
-        def work(tx: ManagedTransaction) -> tuple[list[list[Any]], dict[str, list[Any]]]:
+        def work(tx: ManagedTransaction) -> tuple[list[Any], dict[str, list[tuple[Any, ...]]]]:
             own = [row for kind in FRAME_KINDS for row in tx.run(cypher.NODES_OF[kind]).values()]
-            return own, {kind: [row for query in cypher.TEXTS_OF[kind] for row in pages(tx, query)] for kind in ARRAY_ROWS}
+            return own, {kind: array_rows(kind, pages(tx, *cypher.TEXTS_OF[kind])) for kind in ARRAY_ROWS}
 
-        told, texts = self._steady(work)
         with self._saying(), readable():
-            own = to_records((row[0], row[1], row[2], row[3]) for row in sorted(told, key=itemgetter(0)))
-            return to_arrays(texts, Landscape(self._settings(own), own), at=at)
+            told, rows = self._steady(work)
+            own = to_records(sorted(told, key=itemgetter(0)))
+            return to_arrays(rows, Landscape(self._settings(own), own), at=at)
 
     def apply(self, changes: ChangeSet, *, author: str, reason: str = "", at: dt.datetime | None = None) -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make."""
@@ -155,8 +158,6 @@ class Neo4jStore:
             return sorted(found, key=lambda one: (-one.revision.number, one.kind, one.id))
         found = self._changes(lambda tx: tx.run(cypher.CHANGES_OF_RECORD, id=record_id).values())
         if not found:
-            from difflib import get_close_matches
-
             ids = self.work_read(lambda tx: tx.run(cypher.CHANGED_IDS).value())
             raise UnknownRecordError(record_id, get_close_matches(record_id, ids, n=3, cutoff=0.6))
         return sorted(found, key=lambda one: (-one.revision.number, one.kind))

@@ -30,7 +30,7 @@ def replace(tx: Transaction, history: History, over: int, key: str, *, lang: str
         append(tx, revision, changes, key, lang=lang)
     revisions = read_revisions(tx)
     written = to_changes(tx.run(cypher.CHANGES).values(), {one.number: one for one in revisions})
-    records = to_records(tuple(row) for query in cypher.RECORDS for row in pages(tx, query))
+    records = to_records(pages(tx, *cypher.RECORDS))
     in_order = sorted(written, key=lambda one: (one.revision.number, one.id))
     refuse_different(history, in_order, records, lang=lang)
     return revisions[-1]

@@ -62,12 +62,17 @@ def rows_of(tx: Transaction, query: str, values: Iterable[str]) -> Iterator[list
             yield [*row]
 
 
-def pages(tx: Transaction, query: str) -> Iterator[Any]:
-    """Run a paged query until it has given everything; a message for each row would take most of a read's time."""
-    after: str | None = ""
-    while after is not None:
-        rows, after = tx.run(query, after=after, page=PAGE).single()
-        yield from rows
+def pages(tx: Transaction, *queries: str) -> Iterator[Any]:
+    """Run paged queries until each has given everything; a message for each row would take most of a read's time.
+
+    A page is asked for before the rows of the one before are given, so that the server looks while they are worked on.
+    """
+    for query in queries:
+        after, *columns = tx.run(query, after="", page=PAGE).single(strict=True)
+        while after is not None:
+            coming = tx.run(query, after=after, page=PAGE)
+            yield from zip(*columns, strict=True)
+            after, *columns = coming.single(strict=True)
 
 
 class Looker:

@@ -27,9 +27,10 @@ from netmap.store import statements as sql
 from netmap.store.base import SCHEMA_VERSION, Clock, utc_now
 from netmap.store.migrations import migrate, refuse_foreign
 from netmap.store.replacing import History, refuse_different, refuse_moved
-from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, to_arrays, to_changes, to_records, to_set, to_text
+from netmap.store.rows import ARRAY_ROWS, FRAME_KINDS, array_rows, to_arrays, to_changes, to_records, to_set, to_text
 from netmap.store.rules import Found, Link, empty_store, links, no_revision, refuse, refuse_nothing
 from netmap.store.sentences import UnreadableError, readable, sentence, why_not
+from netmap.uncollected import uncollected
 
 TIMEOUT: Final = 10.0
 """Seconds to wait for another process that is writing."""
@@ -69,6 +70,7 @@ class SQLiteStore:
         """Tell whether the store holds no landscape."""
         return self.landscape_id is None
 
+    @uncollected()
     def read(self, *, at: dt.date | None = None, revision: int | None = None) -> Landscape:
         """Return the landscape as it is known, as it was known after `revision`, and as it stands on the day `at`."""
         with self._saying(), self._transaction("DEFERRED"):
@@ -79,6 +81,7 @@ class SQLiteStore:
         whole = Landscape(self._settings(records), records)
         return whole if at is None else whole.at(at)
 
+    @uncollected()
     def arrays(self, *, at: dt.date | None = None) -> Arrays:
         """Return what `netmap.network.arrays.arrays(self.read(), at=at)` does, without building the records."""
         with self._saying(), self._transaction("DEFERRED"):
@@ -88,7 +91,7 @@ class SQLiteStore:
                 texts[kind].append((key, text))
         frame = Landscape(self._settings(own), own)
         with self._saying(), readable():
-            return to_arrays(texts, frame, at=at)
+            return to_arrays({kind: array_rows(kind, texts[kind]) for kind in ARRAY_ROWS}, frame, at=at)
 
     def apply(self, changes: ChangeSet, *, author: str, reason: str = "", at: dt.datetime | None = None) -> Revision:
         """Write the changes in one transaction, all or nothing, and return the revision they make."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +16,7 @@ from netmap.disk import sentence
 from netmap.errors import DataError
 from netmap.files.workbook.cells import Cell
 from netmap.locale import N_, number, translator
+from netmap.uncollected import uncollected
 
 FORMAT: Final = 1
 """The layout of the workbooks that this netmap writes."""
@@ -120,18 +119,6 @@ def _content(path: Path, lang: str) -> bytes:
     if len(data) > LARGEST:
         raise refusal("large", path, lang, n=number(LARGEST // 1024**2, lang))
     return data
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep Python from looking for circles among cells and records while they grow: there are none, and it takes half."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 # ------------------------------------------------------------------------------------------------------- the look before

@@ -16,12 +16,12 @@ from netmap.files.workbook.columns import columns
 from netmap.files.workbook.decoding import decoded
 from netmap.files.workbook.details import Details, evidence_of, read_details
 from netmap.files.workbook.ids import ids_of, place_of
-from netmap.files.workbook.opening import uncollected
 from netmap.files.workbook.tables import TOTALS, Book, Table
 from netmap.identifiers import GENERATED, generated_id
 from netmap.landscape import Landscape
 from netmap.locale import translator
 from netmap.model import KINDS, Record, Settings
+from netmap.uncollected import uncollected
 
 Basis = Callable[[str, str, int], "Record | None"]
 """Give the record of a kind and an id in the version that a row says it was exported in, None where nobody knows it."""

@@ -21,6 +21,7 @@ from netmap.files.workbook.opening import Sheet
 from netmap.files.workbook.sheets import META, preview
 from netmap.files.workbook.words import plain
 from netmap.locale import N_, translator
+from netmap.uncollected import uncollected
 
 TOTALS: Final = frozenset({"summe", "gesamt", "gesamtsumme", "insgesamt", "total", "sum", "summe:", "gesamt:", "total:"})
 _LONG: Final = re.compile(r"\\long\{(\d{1,6})\}\Z")
@@ -65,7 +66,7 @@ def open_workbook(path: Path | str, *, lang: str = "de") -> Book:
     netmap, protected, damaged, too large, or open in Excel.
     """
     path = Path(path)
-    with opening.uncollected():
+    with uncollected():
         return _opened(path, lang)
 
 
