@@ -79,7 +79,7 @@ FIELD_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "revision": N_("Revision"), "columns": N_("Columns"), "subject": N_("Actor or forum"), "view": N_("View"),
         "x": N_("x"), "y": N_("y"), "pinned": N_("Pinned"), "title": N_("Title"), "caption": N_("Caption"),
         "order": N_("Order"), "records": N_("Records"), "filter": N_("Filter"), "count": N_("Counted"),
-        "codes": N_("Codes of the sheets"), "group_by": N_("Grouped by"),
+        "codes": N_("Codes of the sheets"), "returned": N_("Sheets that came back"), "group_by": N_("Grouped by"),
         "sort": N_("Sorted by"), "first": N_("First record"), "second": N_("Second record"), "verdict": N_("Verdict"),
         "vocabulary": N_("Vocabulary"), "fields": N_("Further field"),
     }

@@ -224,7 +224,8 @@ def _uncoded(record: Record, lost: frozenset[str]) -> Record:
     """Drop from a survey the codes of who is lost."""
     if not isinstance(record, Survey) or lost.isdisjoint(record.codes.values()):
         return record
-    return record.model_copy(update={"codes": {code: one for code, one in record.codes.items() if one not in lost}})
+    codes = {code: one for code, one in record.codes.items() if one not in lost}
+    return record.model_copy(update={"codes": codes, "returned": tuple(one for one in record.returned if one in codes)})
 
 
 def _as_of_day(record: Record) -> Record:

@@ -283,7 +283,10 @@ class Inventory(Record):
 
 
 class Survey(Record):
-    """Record one wave of asking: whom (actors, or forums for all of their members), who answered, on which coded sheet."""
+    """Record one wave of asking: whom (actors, or forums for all of their members), who answered, on which coded sheet.
+
+    `codes` say whose sheet is whose, `returned` which came back; the sheet of a forum speaks for those present only.
+    """
 
     kind_name = "survey"
 
@@ -293,6 +296,7 @@ class Survey(Record):
     asked: tuple[Id, ...] = ()
     answered: tuple[Id, ...] = ()
     codes: dict[str, Id] = Field(default_factory=dict)
+    returned: tuple[Name, ...] = ()
 
 
 class Expectation(Record):

@@ -17,7 +17,7 @@ from netmap.errors import DataError
 NAMES = (
     "areas", "stages", "sectors", "actor_types", "target_groups", "tie_kinds", "intensities", "statuses", "forum_kinds",
     "natures", "levels", "roles", "offer_formats", "languages", "indicators", "transitions", "expected_actors", "measures",
-    "colours", "columns", "names", "queries", "site_words", "site_languages",
+    "colours", "columns", "names", "queries", "site_words", "site_languages", "questionnaire",
 )  # fmt: skip
 """The vocabularies there are; each is a file of this name."""
 

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from netmap.cli import run
-from netmap.cli.commands import DAILY, FURTHER
+from netmap.cli.commands import DAILY, FAMILIES, FURTHER
 from netmap.files.folder import write_folder
 from netmap.landscape import Landscape
 from netmap.model import Record, Settings
@@ -57,7 +57,8 @@ def examples() -> list[list[str]]:
         sheet = book.add_worksheet()
         for at, line in enumerate([["Schulname", "Ort"], ["Schule am Meer", "Rostock"]]):
             sheet.write_row(at, 0, line)
-    alone = [one for one in [*DAILY, *FURTHER] if one.name not in {"copy", "cypher", "store"}]
+    paired = [one for family in FAMILIES for one in family.commands]
+    alone = [one for one in [*DAILY, *FURTHER, *paired] if one.name not in {"copy", "cypher", "store"}]
     return [
         [*shlex.split(one.example), *(["--yes"] if "yes" in inspect.signature(one.function).parameters else [])]
         for one in sorted(alone, key=lambda one: one.name == "undo")

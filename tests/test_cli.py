@@ -15,7 +15,7 @@ import pytest
 from commandline import ROSTOCK, Capture, answer, refusal
 
 from netmap.cli import language, run
-from netmap.cli.commands import DAILY, FURTHER
+from netmap.cli.commands import DAILY, FAMILIES, FURTHER
 
 pytestmark = pytest.mark.usefixtures("own_place")
 
@@ -49,6 +49,17 @@ def test_every_command_explains_itself_with_an_example(capsys: Capture, lang: st
         assert f"netmap {one.example.split()[0]}" in said
         assert ("Beispiel:" in said) == (lang == "de")
         assert "--lang" in said
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_commands_of_two_words_explain_themselves(capsys: Capture, lang: str):
+    for family in FAMILIES:
+        listed = answer(capsys, "--lang", lang, family.name, "--help")
+        for one in family.commands:
+            assert (one.german if lang == "de" else one.name) in listed
+            said = answer(capsys, "--lang", lang, family.german, one.german, "--help")
+            words = (family.german, one.german) if lang == "de" else (family.name, one.name)
+            assert f"netmap {' '.join(words)}" in said
 
 
 def test_german_names_run_the_same_command(capsys: Capture, store: str):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from commandline import ROSTOCK, Capture, call, examples, stored
 
-from netmap.cli.commands import DAILY, FURTHER
+from netmap.cli.commands import DAILY, FAMILIES, FURTHER
 from netmap.files.folder import write_folder
 from netmap.landscape import Landscape
 from netmap.model import (
@@ -55,9 +55,12 @@ def test_german_help_lists_the_german_names_first(capsys: Capture):
     assert "luecken" not in said
 
 
-@pytest.mark.parametrize("command", [one.name for one in [*DAILY, *FURTHER]])
+PAIRED = [f"{family.name} {one.name}" for family in FAMILIES for one in family.commands]
+
+
+@pytest.mark.parametrize("command", [*(one.name for one in [*DAILY, *FURTHER]), *PAIRED])
 def test_german_help_is_german(capsys: Capture, command: str):
-    said, _ = call(capsys, command, "--help")
+    said, _ = call(capsys, *command.split(), "--help")
     for word in ("Usage", "OPTIONS", "Options", "Arguments", "Show", "FOLDER", "FILE ", "DATE ", "default:", "<bool>"):
         assert word not in said, word
 

@@ -49,6 +49,15 @@ class Command(NamedTuple):
     example: str
 
 
+class Family(NamedTuple):
+    """Describe commands that are called by two words: the first is theirs together (`netmap survey new`)."""
+
+    name: str
+    german: str
+    help: str
+    commands: tuple[Command, ...]
+
+
 def command(
     name: str, german: str, words: str, *, example: str, options: tuple[str, ...] = READING, **defaults: object
 ) -> Callable[[Callable[..., None]], Command]:

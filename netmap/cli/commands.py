@@ -39,10 +39,12 @@ from netmap.cli import (
     start,
     stores,
     structure,
+    survey,
     visit,
     whatif,
     workbook,
 )
+from netmap.cli.command import Command, Family
 from netmap.cli.options import LangOption
 from netmap.cli.session import Session
 from netmap.locale import N_, Language, translator
@@ -94,6 +96,14 @@ FURTHER = (
     stores.store,
     first.doctor,
 )
+FAMILIES = (
+    Family(
+        "survey",
+        "befragung",
+        N_("Ask all actors or forums with questionnaires, read the answers, see who has answered."),
+        (survey.new,),
+    ),
+)
 
 
 def build(lang: Language) -> Any:
@@ -110,14 +120,37 @@ def build(lang: Language) -> Any:
     root.callback(invoke_without_command=True, help=_("Map a city's education landscape for newcomers."))(_root(lang))
     for commands, panel in ((DAILY, _("Every day")), (FURTHER, _("Further"))):
         for one in commands:
-            name, other = (one.german, one.name) if lang == "de" and one.german else (one.name, one.german)
-            example = _("Example: netmap {arguments}").format(arguments=one.example.replace(one.name, name, 1))
-            root.command(name, help=_(one.help), epilog=example, rich_help_panel=panel, cls=screen.Command)(one.function)
-            if other:
-                root.command(other, help=_(one.help), epilog=example, hidden=True, cls=screen.Command)(one.function)
+            _add(root, one, _shown(one, lang), lang, panel)
+    for family in FAMILIES:
+        for name, hidden in zip(_shown(family, lang), (False, True), strict=True):
+            members = typer.Typer(cls=screen.Group, add_completion=False, rich_markup_mode="rich")
+            for one in family.commands:
+                _add(members, one, _shown(one, lang), lang, _("Commands"), before=(family.name, _shown(family, lang)[0]))
+            panel = _("Further")
+            root.add_typer(
+                members, name=name, help=_(family.help), rich_help_panel=panel, hidden=hidden, no_args_is_help=True
+            )
     command = typer.main.get_command(root)
     screen.translate(command, _)
     return command
+
+
+def _shown(one: Command | Family, lang: Language) -> tuple[str, str]:
+    """Return the name that is shown in a language, and the other one, which is understood as well."""
+    return (one.german, one.name) if lang == "de" and one.german else (one.name, one.german)
+
+
+def _add(
+    app: typer.Typer, one: Command, names: tuple[str, str], lang: Language, panel: str, *, before: tuple[str, str] = ("", "")
+) -> None:
+    """Add a command under both of its names; `before` is the word before it, and how that is called here."""
+    _ = translator(lang)
+    name, other = names
+    words = one.example.replace(before[0], before[1], 1) if before[0] else one.example
+    example = _("Example: netmap {arguments}").format(arguments=words.replace(one.name, name, 1))
+    app.command(name, help=_(one.help), epilog=example, rich_help_panel=panel, cls=screen.Command)(one.function)
+    if other:
+        app.command(other, help=_(one.help), epilog=example, hidden=True, cls=screen.Command)(one.function)
 
 
 def _root(lang: Language) -> Callable[..., None]:

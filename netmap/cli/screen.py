@@ -66,10 +66,15 @@ def translate(group: Any, into: Callable[[str], str]) -> None:
     module = sys.modules.get("typer.rich_utils")
     for name, text in TITLES.items() if module else ():
         setattr(module, name, gettext(text))
-    for command in [group, *group.commands.values()]:
-        for parameter in command.params:
-            parameter.help = into(parameter.help) if parameter.help else parameter.help
-            if getattr(parameter, "is_bool_flag", False):
-                parameter.metavar = ""
-            elif parameter.metavar:
-                parameter.metavar = into(parameter.metavar)
+    _translate(group, into)
+
+
+def _translate(command: Any, into: Callable[[str], str]) -> None:
+    for one in getattr(command, "commands", {}).values():
+        _translate(one, into)
+    for parameter in command.params:
+        parameter.help = into(parameter.help) if parameter.help else parameter.help
+        if getattr(parameter, "is_bool_flag", False):
+            parameter.metavar = ""
+        elif parameter.metavar:
+            parameter.metavar = into(parameter.metavar)

@@ -1,0 +1,1 @@
+"""The questionnaires of a survey as Excel workbooks: written for those who are asked, read when they come back."""
