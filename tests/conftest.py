@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["browser", "neo4j_servers", "stores", "commandline"]
+pytest_plugins = ["browser", "neo4j_servers", "published_schemas", "stores", "commandline"]

@@ -158,12 +158,16 @@ def test_networkx_and_igraph_read_graphml(out: Callable[..., Path]):
     assert other.vs.find(id="vhs")["name"] == "Volkshochschule"
 
 
-def test_networkx_reads_gexf_with_weights_and_places(out: Callable[..., Path]):
+def test_networkx_reads_gexf_with_weights(out: Callable[..., Path]):
     graph = nx.read_gexf(out("gexf"))
     assert set(graph) == {"AMT_31", "vhs", "shelter", "round"}
     assert graph.number_of_edges("AMT_31", "vhs") == 3
-    assert graph.nodes["vhs"]["viz"]["position"] == {"x": 10.0, "y": -20.0, "z": 0.0}
     assert sorted(data.get("weight", 0) for *_ends, data in graph.edges("vhs", data=True)) == [0, 0, 0, 0, 3]
+
+
+def test_gexf_has_places_with_y_upwards(out: Callable[..., Path]):
+    (place,) = etree.parse(out("gexf")).xpath("//*[@id='vhs']/*[local-name()='position']")
+    assert dict(place.attrib) == {"x": "10.0", "y": "-20.0", "z": "0.0"}
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])

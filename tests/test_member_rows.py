@@ -43,6 +43,26 @@ def test_a_membership_twice_is_one():
     assert members(imported([["Name", "Gremium"], ["A", "AK"], ["a", "Ak"]])) == [("a", "ak", "")]
 
 
+def test_who_is_in_a_forum_twice_stays_in_it_twice():
+    rows: Rows = [["Name", "Gremium", "Rolle", "seit"], ["A", "AK", "Mitglied", "2010"], ["A", "AK", "Vorsitz", "2015"]]
+    found = imported(rows)
+    assert [(one.id, one.role, one.since) for one in found.landscape.memberships.values()] == [
+        ("a--ak", "member", "2010"),
+        ("a--ak-2", "chair", "2015"),
+    ]
+    assert imported(rows, old=found.landscape).records == ()
+    more = imported([rows[0], ["A", "AK", "Vorsitz", None], ["A", "AK", None, "2010"]], old=found.landscape)
+    assert [one for one in more.records if one.kind_name == "membership"] == []
+
+
+def test_memberships_with_ids_of_their_own_are_never_the_same():
+    nodes: Rows = [["id", "label", "type"], ["a", "A", "association"], ["f", "F", "forum"]]
+    edges: Rows = [["id", "source", "target", "kind"], ["1", "a", "f", "membership"], ["2", "a", "f", "membership"]]
+    found = imported(nodes, edges)
+    assert members(found) == [("a", "f", ""), ("a", "f", "")]
+    assert imported(nodes, edges, old=found.landscape).records == ()
+
+
 def test_known_actors_and_forums_are_found_and_their_memberships_kept():
     city = tiny_city()
     rows: Rows = [

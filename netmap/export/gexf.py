@@ -23,7 +23,9 @@ def write_gexf(
     """Write the landscape on a day, as an edition shows it, as GEXF; return the file's path.
 
     The graph is directed where all of its edges are, otherwise undirected, and the edges say in `directed` which of them
-    have a direction: networkx takes no graph of both kinds. Places on the map are positions, y upwards as in Gephi.
+    have a direction: networkx takes no graph of both kinds. Places on the map are positions, y upwards as in Gephi; they
+    stand in the namespace in which the published schema of 1.2draft has them, and where Gephi finds them, too, while
+    networkx passes over them.
     """
     rows = network_rows(landscape, edition=edition, day=day, lang=lang)
     return write_whole(file_name(path, edition), "\n".join(_lines(rows)) + "\n", lang=lang)
@@ -33,7 +35,7 @@ def _lines(rows: NetworkRows) -> Iterator[str]:
     columns = {"node": columns_of(rows.nodes, without=_ASIDE), "edge": columns_of(rows.edges, without=_ASIDE)}
     places = rows.places
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield f'<gexf xmlns="{_NAMESPACE}" xmlns:viz="{_NAMESPACE}/viz" version="1.2">'
+    yield f'<gexf xmlns="{_NAMESPACE}" version="1.2">'
     yield f'  <meta lastmodifieddate="{rows.day.isoformat()}">'
     yield "    <creator>netmap</creator>"
     yield f"    <description>{content(rows.words)}</description>"
@@ -60,7 +62,7 @@ def _node(row: Row, columns: Mapping[tuple[str, str], str], place: tuple[float, 
     yield f"      <node {_named(row, 'id', 'label')}>"
     yield from _values(row, columns)
     if place:
-        yield f'        <viz:position x="{place[0]}" y="{-place[1]}" z="0.0"/>'
+        yield f'        <position x="{place[0]}" y="{-place[1]}" z="0.0"/>'
     yield "      </node>"
 
 

@@ -77,8 +77,9 @@ class Gathering:
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     sources: dict[str, Evidence] = field(default_factory=dict)
     listed: bool = False
-    waiting: dict[tuple[str, ...], list[Cooperation]] | None = None
-    members: dict[tuple[str, str], str] | None = None
+    waiting: dict[tuple[str, ...], dict[str, Cooperation]] | None = None
+    members: dict[tuple[str, str], list[str]] | None = None
+    met: set[str] = field(default_factory=set)
 
     @property
     def taken(self) -> set[str]:
@@ -167,10 +168,12 @@ def _says(kind: type[Record], name: str, value: object) -> bool:
     return bool(value) and value != kind.model_fields[name].get_default(call_default_factory=True)
 
 
-def memberships_of(all_: Gathering) -> dict[tuple[str, str], str]:
-    """Return who is in which forum already."""
-    found = {(one.actor, one.forum): one.id for one in all_.old.memberships.values()}
-    found |= {(one.actor, one.forum): one.id for one in all_.new.values() if isinstance(one, Membership)}
+def memberships_of(all_: Gathering) -> dict[tuple[str, str], list[str]]:
+    """Return by which memberships somebody is in a forum already."""
+    found: dict[tuple[str, str], list[str]] = {}
+    there = {**all_.old.memberships, **{one.id: one for one in all_.new.values() if isinstance(one, Membership)}}
+    for one in there.values():
+        found.setdefault((one.actor, one.forum), []).append(one.id)
     return found
 
 

@@ -76,7 +76,7 @@ def gather_seat(
     if "note" in said:
         given["note"] = lines(said["note"])
     actor = actor_named(named["source"], all_, found.sheet, label=text(said.get("source_name"))[:ID_LENGTH])
-    join(actor, named["target"], text(said.get("role")), given, found, at, all_)
+    join(actor, named["target"], text(said.get("role")), given, found, at, all_, own_id=text(said.get("tie_id")))
 
 
 def gather_forums_matrix(found: Understood, all_: Gathering) -> None:
@@ -96,25 +96,61 @@ def gather_forums_matrix(found: Understood, all_: Gathering) -> None:
                 join(actor, forum, "" if mark.casefold() in YES else mark, {}, found, at, all_)
 
 
-def join(actor: str, forum: str, role: str, given: Mapping[str, Any], found: Understood, at: int, all_: Gathering) -> None:
+def join(
+    actor: str,
+    forum: str,
+    role: str,
+    given: Mapping[str, Any],
+    found: Understood,
+    at: int,
+    all_: Gathering,
+    *,
+    own_id: str = "",
+) -> None:
     """Take a membership: of one that is there already only what the list adds."""
-    forum_id = forum_named(forum, all_, found)
-    if all_.members is None:
-        all_.members = memberships_of(all_)
-    known_id = all_.members.get((actor, forum_id))
-    ends = {"actor": actor, "forum": forum_id}
-    record_id = known_id or generated_id("membership", ends, all_.taken, numbers=all_.numbers)
-    evidence = (all_.evidence(found.sheet),)
+    ends = {"actor": actor, "forum": forum_named(forum, all_, found)}
     role_key = (all_.key("roles", role) if role else None) or ""
-    new = all_.made(Membership, {**given, **ends, "id": record_id, "role": role_key, "evidence": evidence}, found, at)
+    said = {**given, **ends, "role": role_key, "evidence": (all_.evidence(found.sheet),)}
+    known = _known(said, own_id, all_)
+    record_id = known.id if known else generated_id("membership", ends, all_.taken, numbers=all_.numbers)
+    new = all_.made(Membership, {**said, "id": record_id}, found, at)
     if new is None:
         return
-    known = all_.record(Membership, record_id) if known_id else None
     record = completed(known, new, overwrite=all_.options.overwrite)[0] if known else new
-    all_.taken.add(record_id)
-    all_.members[actor, forum_id] = record_id
+    all_.met.add(record_id)
+    if known is None:
+        all_.taken.add(record_id)
+        _there(said, all_).append(record_id)
     if record is not known:
         all_.keep(record)
+
+
+_MOST: Final = 100
+"""So many memberships of one actor in one forum are looked through; more of them is no list of members."""
+
+
+def _known(said: Mapping[str, Any], own_id: str, all_: Gathering) -> Membership | None:
+    """Return the membership that a row is about: the one of this id, one that it does not contradict, or one not met yet.
+
+    Somebody may be in a forum twice: first as a member, then in the chair. Rows with ids of their own are never the same.
+    """
+    there = [one for key in _there(said, all_)[:_MOST] if (one := all_.record(Membership, key)) is not None]
+    named = [one for one in there if one.id == own_id]
+    alike = [one for one in there if not (own_id and one.id in all_.met) and _agrees(one, said)]
+    waiting = [one for one in there if one.id not in all_.met]
+    return next(iter((*named, *alike, *waiting)), None)
+
+
+def _there(said: Mapping[str, Any], all_: Gathering) -> list[str]:
+    """Return the ids of the memberships of an actor in a forum, a list that may be added to."""
+    if all_.members is None:
+        all_.members = memberships_of(all_)
+    return all_.members.setdefault((said["actor"], said["forum"]), [])
+
+
+def _agrees(one: Membership, said: Mapping[str, Any]) -> bool:
+    pairs = [(getattr(one, name), said.get(name)) for name in ("role", "since", "until")]
+    return all(not before or not after or before == after for before, after in pairs)
 
 
 def forum_named(shown: str, all_: Gathering, found: Understood) -> str:

@@ -156,10 +156,8 @@ def tie(given: Mapping[str, Any], found: Understood, at: int, all_: Gathering, *
     ends = (given["source"], given["target"])
     directed = bool(all_.vocabulary["tie_kinds"][given["kind"]].get("directed"))
     alike = (*(ends if directed else sorted(ends)), given["kind"])
-    waiting = _waiting(all_).get(alike, [])
-    known = next((one for one in waiting if one.id == own_id), waiting[0] if waiting else None)
-    if known:
-        waiting.remove(known)
+    waiting = _waiting(all_).get(alike, {})
+    known = waiting.pop(own_id if own_id in waiting else next(iter(waiting))) if waiting else None
     record_id = known.id if known else generated_id("cooperation", given, all_.taken, numbers=all_.numbers)
     new = all_.made(Cooperation, {**given, "id": record_id}, found, at)
     if new is None:
@@ -173,15 +171,15 @@ def tie(given: Mapping[str, Any], found: Understood, at: int, all_: Gathering, *
         all_.keep(record)
 
 
-def _waiting(all_: Gathering) -> dict[tuple[str, ...], list[Cooperation]]:
-    """Return the landscape's ties that no row has completed yet, by their ends and kind."""
+def _waiting(all_: Gathering) -> dict[tuple[str, ...], dict[str, Cooperation]]:
+    """Return the landscape's ties that no row has completed yet, by their ends and kind, and by id."""
     if all_.waiting is None:
         all_.waiting = {}
         kinds = all_.vocabulary["tie_kinds"]
         for one in all_.old.cooperations.values():
             directed = one.kind in kinds and kinds[one.kind].get("directed")
             ends = (one.source, one.target) if directed else sorted((one.source, one.target))
-            all_.waiting.setdefault((*ends, one.kind), []).append(one)
+            all_.waiting.setdefault((*ends, one.kind), {})[one.id] = one
     return all_.waiting
 
 
