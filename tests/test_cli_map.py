@@ -9,7 +9,9 @@ import pytest
 from cities import actors, seen, tie
 from commandline import Capture, call, refusal, stored
 
-from netmap.model import Actor, Forum, Membership, Position
+from netmap.changes import diff
+from netmap.model import Actor, Cooperation, Forum, Membership, Position, Record
+from netmap.store import open_store
 from tests.map_pages import data_of
 
 pytestmark = pytest.mark.usefixtures("own_place")
@@ -98,10 +100,28 @@ def test_two_dates_are_compared(capsys: Capture, store: str):
     assert "31.12.2010 und" in drawn(capsys, store, "--view", "compare 2010-12-31 2018")["views"][0]["title"]["de"]
 
 
+def test_the_map_tells_what_was_found_as_the_comparison_does(capsys: Capture, tmp_path: Path):
+    ends = [Actor(id=one, name=one.upper()) for one in "abc"]
+    place = stored(tmp_path, *ends)
+    with open_store(place) as opened:
+        old = opened.read()
+        ties: list[Record] = [Cooperation(id="new", source="a", target="b", since="2019-07"), Actor(id="d", name="D")]
+        ties.append(Cooperation(id="found", source="b", target="c"))
+        later = old.settings.model_copy(update={"as_of": "2019-12-31"})
+        opened.apply(diff(old, old.replace([later, *ties])), author="BK")
+    call(capsys, "--store", place, "snapshot", "später", "--yes")
+    call(capsys, "--store", place, "map", "--view", "compare", "r1", "@später", "--output", "karte.html", "--lang", "en")
+    data = data_of(Path("karte.html").read_text(encoding="utf-8"))
+    (one,) = data["views"]
+    keys = {str(node["id"]): node["key"] for node in data["nodes"]}
+    assert {keys[key]: mark["state"] for key, mark in one["marks"].items()} == dict.fromkeys("abc", "same") | {"d": "found"}
+    assert sorted(mark["state"] for mark in one["edge_marks"].values()) == ["found", "new"]
+
+
 def test_revisions_and_snapshots_are_compared_where_they_may(capsys: Capture, store: str):
     call(capsys, "--store", store, "snapshot", "treffen-2018", "--yes")
-    words = ("--view", "compare", "@treffen-2018", "r1")
-    assert drawn(capsys, store, *words)["views"][0]["title"]["de"] == "@treffen-2018 und r1"
+    words = ("--view", "compare", "@treffen-2018", "r2")
+    assert drawn(capsys, store, *words)["views"][0]["title"]["de"] == "@treffen-2018 und r2"
     assert "vergleicht nur Daten" in refusal(capsys, "--store", store, "map", *words, "--edition", "public")
 
 

@@ -41,8 +41,8 @@ def several(data: dict[str, Any]) -> None:
             "id": "compare",
             "kind": "compare",
             "title": {"de": "Vergleich", "en": "Comparison"},
-            "marks": {"1": {"state": "new"}, "2": {"state": "gone"}},
-            "edge_marks": {"0": {"state": "new"}},
+            "marks": {"1": {"state": "new"}, "2": {"state": "gone"}, "0": {"state": "found"}, "3": {"state": "withdrawn"}},
+            "edge_marks": {"0": {"state": "new"}, "1": {"state": "found"}},
         },
         {"id": "few", "kind": "ego", "title": {"de": "Wenige", "en": "Few"}, "nodes": ids[:3], "edges": [0, 1]},
     ]
@@ -113,10 +113,14 @@ def test_what_is_new_and_gone_is_marked_by_more_than_colour(page: Any):
     found = " ".join(written(page))
     assert "+ Verein" in found
     assert "− Schule" in found
+    assert "* " in found
+    assert "~ " in found
     legend = page.locator("#legend-body").inner_text()
     assert "new" in legend
     assert "no longer there" in legend
     assert page.locator("#legend-body .key", has_text="new").count() == 2, "an actor and a line"
+    assert page.locator("#legend-body .key", has_text="known only now").count() == 2
+    assert page.locator("#legend-body .key", has_text="no longer said of then").count() == 1
     assert "new" in choose(page, "club")
 
 

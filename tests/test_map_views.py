@@ -142,8 +142,11 @@ BEFORE = CITY.replace(
 AFTER = CITY.replace([Cooperation(id="plan", source="office", target="school", kind="information")])
 
 
-def compare(before: Landscape = BEFORE, after: Landscape = AFTER, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    view = View("compare", both("Map"), about="2018_2020", compares=(State(before, DAY), State(after, DAY)))
+def compare(
+    before: Landscape = BEFORE, after: Landscape = AFTER, changed: dict[str, Any] | None = None, **options: Any
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    states = State(before, DAY), State(after, DAY)
+    view = View("compare", both("Map"), about="2018_2020", compares=states, changed=changed or {})
     data = data_of(page(CITY, PLACES, day=DAY, views=[LANDSCAPE, view], **options))
     return data, data["views"][1]
 
@@ -174,6 +177,18 @@ def test_a_comparison_tells_what_is_new_gone_and_unchanged():
         "school–round": "new",
     }
     assert shown(data, "nodes", one["nodes"]) == ["office", "club", "school", "alone", "round", "empty", "past"]
+
+
+def test_what_was_only_found_is_marked_as_the_comparison_tells_it():
+    told = states(*compare(changed={"alone": "found", "past": "withdrawn", "two": "found", "past--club": "withdrawn"}))
+    assert {key: state for key, state in told.items() if state != "same"} == {
+        "alone": "found",
+        "past": "withdrawn",
+        "club–school": "found",
+        "past–club": "withdrawn",
+        "office–school": "new",
+        "school–round": "new",
+    }
 
 
 def test_what_only_a_comparison_shows_is_in_no_other_view():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netmap.cli.asked import Asked
     from netmap.editions import Edition
     from netmap.export.map_places import Place
-    from netmap.export.map_views import Kind, State, View
+    from netmap.export.map_views import Change, Kind, State, View
     from netmap.landscape import Landscape
     from netmap.model import Position
 
@@ -73,22 +73,15 @@ def about(asked: Asked, shown: Landscape, kind: Kind, words: Sequence[str]) -> W
 
 def _compare(asked: Asked, first: str, second: str) -> Wanted:
     """Look two states up; refuse those in the wrong order, and for everybody's eyes what was known once and no longer is."""
-    from netmap.cli.moments import then
+    from netmap.cli.moments import two_moments
     from netmap.export.map_views import State
 
     _ = asked.text
     if asked.eyes == "public" and any(one.strip().lower().startswith(("@", "r")) for one in (first, second)):
         says = _("The public edition compares dates only: what was once released may since have been withdrawn.")
         raise DataError(says)
-    states = []
-    for text in (first, second):
-        known, day = then(asked, text)
-        states.append(State(known, day or known.reference_date()))
-    if states[0].day > states[1].day:
-        raise DataError(
-            _("{first} is later than {second}: the earlier one is written first.").format(first=first, second=second)
-        )
-    return Wanted("compare", states=(states[0], states[1]), called=(first, second))
+    then, now = two_moments(asked, first, second)
+    return Wanted("compare", states=(State(then.known, then.day), State(now.known, now.day)), called=(first, second))
 
 
 def wanted_views(asked: Asked, views: Sequence[str], words: Sequence[str]) -> list[tuple[Kind, list[str]]]:
@@ -175,10 +168,30 @@ def _compared(wanted: Wanted, states: tuple[State, State]) -> View:
     return View(
         "compare",
         named(N_("{first} and {second}")),
-        named(N_("New, gone and unchanged from {first} to {second}, by what is recorded.")),
+        named(
+            N_(
+                "What began and ended from {first} to {second}; what was only found, or is no longer said of then, is no"
+                " change."
+            )
+        ),
         about=re.sub(r"[^a-z0-9]+", "_", "_".join(wanted.called).lower()),
         compares=states,
+        changed=_changed(states),
     )
+
+
+def _changed(states: tuple[State, State]) -> dict[str, Change]:
+    """Return what became of each record, as `netmap compare` tells it; what happened before what was learnt."""
+    from netmap.analysis.change import compare
+    from netmap.analysis.change_rows import Moment
+
+    then, now = (Moment(one.known, one.day) for one in states)
+    found = compare(then, now)
+    told: dict[str, Change] = {}
+    for change in ("new", "gone", "found", "withdrawn"):
+        for row in found.of(change):
+            told.setdefault(row.id, change)
+    return told
 
 
 def _called(wanted: Wanted, lang: str) -> dict[str, str]:

@@ -100,10 +100,12 @@ def _compared(drawn: Drawn, one: View, states: Two, pen: Pen) -> dict[str, Any]:
     drawn.add_subjects(every, places, replace(pen, shown=every))
     numbers = drawn.add_ties(replace(pen, shown=every))
     ends = [{*state.actors, *state.forums} for state in states]
-    marks = {key: Mark(state=_change(key in ends[0], key in ends[1])) for key in ends[0] | ends[1]}
+    marks = {key: Mark(state=one.changed.get(key) or _change(key in ends[0], key in ends[1])) for key in ends[0] | ends[1]}
     told = replace(one, subjects=frozenset(marks), ties=frozenset(numbers), marks=marks)
-    edge_marks = {number: {"state": _change(*_there(key, states))} for key, number in numbers.items()}
-    return view_data(told, drawn.node_numbers, numbers) | lean({"edge_marks": edge_marks})
+    became = {number: one.changed.get(key) or _change(*_there(key, states)) for key, number in numbers.items()}
+    return view_data(told, drawn.node_numbers, numbers) | lean(
+        {"edge_marks": {number: {"state": state} for number, state in became.items()}}
+    )
 
 
 def _there(key: str, states: Two) -> tuple[bool, bool]:

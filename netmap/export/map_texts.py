@@ -108,6 +108,8 @@ TEXTS = {
     "about_whom": N_("Whom it concerns"),
     "mark_new": N_("new"),
     "mark_gone": N_("no longer there"),
+    "mark_found": N_("known only now, no change"),
+    "mark_withdrawn": N_("no longer said of then, no change"),
     "mark_open": N_("open question"),
     "ring_brokers": N_("ring: the only recorded way for others"),
     "ring_ego": N_("ring: whom this view is about"),

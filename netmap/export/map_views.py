@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Kind = Literal["landscape", "gaps", "brokers", "forums", "ego", "border", "transitions", "compare"]
 Words = Mapping[str, str]
 """A text in each language, by "de" and "en"."""
-Change = Literal["new", "gone", "same", "open"]
+Change = Literal["new", "gone", "found", "withdrawn", "same", "open"]
 GhostState = Literal["not_recorded", "missing", "open", "agreed"]
 _LONGEST = 2_000
 
@@ -87,7 +87,8 @@ class View:
 
     `subjects` (actors and forums) and `ties` (cooperations and memberships) are those shown; None: all of the landscape.
     `places` are given where they differ from the landscape's. `compares` are an earlier and a later state, whole: the map
-    shows of them what its edition may.
+    shows of them what its edition may. `changed` says of records, by id, what became of them between the two; of others, it
+    goes by in which of the two they are.
     """
 
     kind: Kind
@@ -102,6 +103,7 @@ class View:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     ghosts: tuple[Ghost, ...] = ()
     compares: tuple[State, State] | None = None
+    changed: Mapping[str, Change] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -75,7 +75,7 @@ const netmapCanvas = function (page) {
     const listed = !edgesOf.get(id).length && !isGhost(node) && hasList();
     // in a list one line is enough, and what is asked for is written out
     const lines = listed && !must ? [name] : ((must && full) || text).split("\n");
-    const sign = { new: "+ ", gone: "− " }[(markOf(node) || {}).state] || "";
+    const sign = { new: "+ ", gone: "− ", found: "* ", withdrawn: "~ " }[(markOf(node) || {}).state] || "";
     // where the question is what is missing, that is named first
     const rank = isGhost(node) ? 100 * ((markOf(node) || {}).size || 0) : tiesOf(id).filter(edgeOn).length;
     return { id, x, y, short, lines: sign ? [sign + lines[0], ...lines.slice(1)] : lines, rank, listed, must, bold: id === state.selected || id === state.to, italic: isGhost(node), room: Infinity, grow: page.sizeOf(node, markOf(node)) };

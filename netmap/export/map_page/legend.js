@@ -52,7 +52,7 @@ const netmapLegend = function (page) {
     return [head(say.expected, total), ...boxes];
   }
   const ringText = ({ kind }) => (kind === "ego" ? say.ring_ego : say.ring_brokers);
-  const MARKS = { new: ["fresh", "none"], gone: ["quiet", "3 2"], same: ["quiet", "none"], open: ["quiet", "none"] };
+  const MARKS = { new: ["fresh", "none"], gone: ["quiet", "3 2"], found: ["accent", "6 2"], withdrawn: ["quiet", "1 2"], same: ["quiet", "none"], open: ["quiet", "none"] };
   function markParts() {
     const marks = Object.values(viewOf().marks || {});
     const states = Object.keys(MARKS).filter((one) => one !== "same" && marks.some((mark) => mark.state === one));
@@ -89,8 +89,8 @@ const netmapLegend = function (page) {
     const members = seen.filter(isMember).length;
     if (members) parts.push(key(lineSign(theme.forum), say.membership, members));
     const marked = (sign) => seen.filter((edge) => (page.edgeMarkOf(edge) || {}).state === sign).length;
-    if (marked("new")) parts.push(key(lineSign(theme.fresh, "none", 4), say.mark_new, marked("new")));
-    if (marked("gone")) parts.push(key(lineSign(theme.mark, "2 3"), say.mark_gone, marked("gone")));
+    const marks = [["new", theme.fresh, "none", 4], ["gone", theme.mark, "2 3"], ["found", theme.accent, "10 3", 3], ["withdrawn", theme.quiet, "1 3"]];
+    for (const [sign, ...line] of marks) if (marked(sign)) parts.push(key(lineSign(...line), say["mark_" + sign], marked(sign)));
     for (const [age, dashes] of [["fresh", "none"], ["stale", "6 4"], ["undated", "6 4"]])
       if (countsOf("age").has(age)) parts.push(toggle("age", age, lineSign(theme.tie, dashes), say["line_" + age], countsOf("age").get(age)));
     for (const status of ["planned", "wished", "ended"])

@@ -64,25 +64,28 @@ const netmapLook = function (page) {
   }
 
   /* ---------------------------------------------------------------------------------------------------------- the signs */
+  const past = (mark) => mark.state === "gone" || mark.state === "withdrawn";
+  const RINGS = { new: "fresh", found: "accent" };
   function styledNode(node) {
     const { colour: fill, shape, open, dashed } = lookOf(node);
     const [chosen, mark] = [node.id === state.selected || node.id === state.to, markOf(node) || {}];
     const hollow = open || mark.state === "open";
-    const ring = mark.ring || mark.state === "new";
-    const rim = chosen ? theme.ink : mark.state === "new" ? theme.fresh : mark.ring ? theme.mark : hollow ? fill : isForum(node) || shape === "triangle" ? theme.quiet : theme.ground;
+    const ring = mark.ring || mark.state === "new" || mark.state === "found";
+    const rim = chosen ? theme.ink : theme[RINGS[mark.state]] || (mark.ring ? theme.mark : hollow ? fill : isForum(node) || shape === "triangle" ? theme.quiet : theme.ground);
     const paint = { background: hollow ? theme.ground : fill, border: rim };
-    const faint = mark.state === "gone" ? 0.45 : 1;
+    const faint = past(mark) ? 0.45 : 1;
     // of one size to the eye: stars and triangles fill less of their circle
     const base = isForum(node) ? 9 : (hollow ? 8.5 : 10) * ({ star: 1.3, triangle: 1.1, triangleDown: 1.1 }[shape] || 1);
     return {
       id: node.id, ...at(node), shape, size: base * sizeOf(node, markOf(node)) * from.boost, hidden: !nodeShown(node),
       borderWidth: Math.min(from.widest, chosen || ring ? 4 : hollow ? 3 : 1), opacity: page.dimmed(node.id) ? 0.13 : faint,
-      shapeProperties: { borderDashes: dashed || mark.state === "gone" ? [4, 3] : false },
+      shapeProperties: { borderDashes: mark.state === "found" ? [6, 2] : dashed || past(mark) ? [4, 3] : false },
       color: { ...paint, highlight: paint, hover: paint },
     };
   }
 
-  const EDGE_MARKS = { new: "fresh", gone: "mark" };
+  const EDGE_MARKS = { new: "fresh", gone: "mark", found: "accent", withdrawn: "quiet" };
+  const EDGE_DASHES = { gone: [2, 5], found: [10, 3], withdrawn: [1, 4] };
   function styledEdge(edge) {
     const [told, mark] = [statusOf(edge), edgeMarkOf(edge) || {}];
     const status = told !== "existing" && (data.palette.status[told] || {});
@@ -90,8 +93,8 @@ const netmapLook = function (page) {
     const own = status ? status.colour || theme.tie : member ? theme.forum : working.has(edge.kind) ? theme.tie : theme.other;
     const paint = theme[EDGE_MARKS[mark.state]] || own;
     const [count, bundled] = [bundles.get(edge.id), bundles.has(edge.id)];
-    const pattern = status || mark.state === "gone" ? [2, 5] : edge.dashes ? [7, 5] : [];
-    const wide = bundled ? 4 : mark.state === "new" ? 3 : member ? 1 : working.has(edge.kind) ? 1.8 : 1.2;
+    const pattern = EDGE_DASHES[mark.state] || (status ? [2, 5] : edge.dashes ? [7, 5] : []);
+    const wide = bundled ? 4 : mark.state === "new" ? 3 : mark.state === "found" ? 2.4 : member ? 1 : working.has(edge.kind) ? 1.8 : 1.2;
     return {
       id: edge.id, from: edge.from, to: edge.to, hidden: !edgeShown(edge) || count === 0,
       arrows: bundled ? "" : edge.arrows, smooth: (!bundled && edge.smooth) || false,
