@@ -35,6 +35,7 @@ from netmap.cli import (
     publishing,
     records,
     register,
+    report,
     schemas,
     screen,
     start,
@@ -50,10 +51,11 @@ from netmap.cli.options import LangOption
 from netmap.cli.session import Session
 from netmap.locale import N_, Language, translator
 
-DAILY = (findings.gaps, maps.map_, records.find, records.show, importing.import_, history.undo)
+DAILY = (findings.gaps, maps.map_, report.report, records.find, importing.import_, history.undo)
 FURTHER = (
     start.start,
     first.demo,
+    records.show,
     records.list_,
     publishing.directory,
     asking.query,

@@ -101,12 +101,13 @@ def _sheet(rows: Iterable[object], columns: Columns, name: str, said: Sequence[s
     from netmap.export.excel import Table, excel
 
     table = Table(
-        name, _headings(columns), [[_excel_cell(row.get(key), lang) for key in columns] for row in map(_fields, rows)], said
+        name, _headings(columns), [[excel_cell(row.get(key), lang) for key in columns] for row in map(_fields, rows)], said
     )
     return excel([table], mark=watermark(edition, lang=lang) or edition_name(edition, lang=lang), lang=lang)
 
 
-def _excel_cell(value: object, lang: str) -> str | int | float:
+def excel_cell(value: object, lang: str) -> str | int | float:
+    """Return a value as a cell of an Excel file: a number stays one, all else is a text without what nobody sees."""
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         return value
     return _LINE_ENDS.sub("\n", _UNSEEN.sub("", shown(value, lang=lang)))

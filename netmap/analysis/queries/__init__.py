@@ -14,7 +14,7 @@ from netmap.landscape import Landscape
 from netmap.model import Query
 from netmap.vocabulary import Term
 
-__all__ = ["FUNCTIONS", "Answer", "Given", "ask", "questions"]
+__all__ = ["FUNCTIONS", "Answer", "Desk", "Given", "ask", "ask_at", "questions"]
 
 FUNCTIONS: Final[Mapping[str, Callable[[Desk, Given], Found]]] = {
     function.__name__: function
@@ -72,8 +72,18 @@ def ask(landscape: Landscape, name: str, given: Given | None = None, *, at: dt.d
     >>> [row["actor"] for row in found.rows], found.unknown
     (['a'], {'area': 1})
     """
-    desk = Desk(landscape, at or landscape.reference_date())
-    question = questions(landscape)[name]
+    return ask_at(Desk(landscape, at or landscape.reference_date()), name, given)
+
+
+def ask_at(desk: Desk, name: str, given: Given | None = None) -> Answer:
+    """Return the answer to a question, as `ask` does, from a desk on which the day's state lies: for many in a row.
+
+    >>> from netmap.model import Actor, Settings
+    >>> desk = Desk(Landscape(Settings(id="c", name="C"), [Actor(id="a", name="A")]), dt.date(2018, 12, 31))
+    >>> len(ask_at(desk, "actors").rows)
+    1
+    """
+    question = questions(desk.whole)[name]
     if isinstance(question, Query):
         found, columns = own_question(desk, question)
     else:
