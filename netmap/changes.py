@@ -153,7 +153,7 @@ def summary(
     ['Landscape Town: Name: City → Town']
     """
     whole = _known(changes, landscape)
-    names = names_of(whole)
+    names = names_of(whole, lang=lang)
     changed = [line for one in changes for line in _fields_changed(one, whole, names, lang)]
     most = len(changes) if everything else NAMES_SHOWN
     shown = changed if everything else changed[:CHANGES_SHOWN]
@@ -165,13 +165,13 @@ def summary(
     return [*lines, *_listed(changes, whole, "removed", most, lang)]
 
 
-def listed(changes: ChangeSet, *, landscape: Landscape | None = None) -> list[dict[str, object]]:
+def listed(changes: ChangeSet, *, landscape: Landscape | None = None, lang: str = "de") -> list[dict[str, object]]:
     """Return a row for each record changed: `change` (added, changed, removed), `kind`, `id`, `name`, changed `fields`.
 
     >>> listed(diff(None, Landscape(Settings(id="city", name="City"))))
     [{'change': 'added', 'kind': 'landscape', 'id': 'city', 'name': 'City', 'fields': []}]
     """
-    names = names_of(_known(changes, landscape))
+    names = names_of(_known(changes, landscape), lang=lang)
     rows: list[dict[str, object]] = []
     for one in changes:
         record = one.after or one.before
@@ -201,7 +201,7 @@ def field_rows(
     ('changed', 'city', 'name', 'City', 'Town')
     """
     whole = _known(changes, landscape)
-    names, _ = names_of(whole), translator(lang)
+    names, _ = names_of(whole, lang=lang), translator(lang)
     for one in changes:
         record = one.after or one.before
         if record is None:
@@ -229,7 +229,7 @@ def _known(changes: ChangeSet, landscape: Landscape | None) -> Landscape:
 
 def _listed(changes: ChangeSet, whole: Landscape, action: str, most: int, lang: str) -> Iterator[str]:
     _ = translator(lang)
-    names = names_of(whole)
+    names = names_of(whole, lang=lang)
     by_kind: dict[str, list[Record]] = {}
     for one in changes:
         record = one.after if action == "added" else one.before

@@ -197,7 +197,7 @@ def conflict_lines(conflicts: tuple[Conflict, ...], landscape: Landscape, *, lan
     Actor A: Name: was B, in the file it is C, others wrote A. That stays.
     """
     _ = translator(lang)
-    names = names_of(landscape)
+    names = names_of(landscape, lang=lang)
     for one in conflicts:
         head = f"{kind_label(one.kind, lang)} {title(one.record, names) if one.record else one.mine}"
         if one.how == "gone":

@@ -261,3 +261,24 @@ class TestLongWork:
         monkeypatch.setattr(measures, "harmonic_closeness", stopped)
         ask(landscape(), "--output", "b.csv", "--edition", "internal", code=1)
         assert (tmp_path / "b-INTERN.csv").read_bytes() == before
+
+
+class TestInWords:
+    def test_where_nobody_was_asked_no_share_is_said_of_one_side(self, ask: Ask):
+        out = " ".join(ask(landscape())[0].split())
+        assert "Um Bestätigung ist noch niemand gebeten worden." in out
+        assert "nur eine der beiden Seiten" not in out
+
+    def test_what_bands_are(self, ask: Ask):
+        for form in ("table", "md"):
+            assert "das vorderste Zehntel, das mittlere das Fünftel danach" in " ".join(
+                ask(landscape(), "--format", form)[0].split()
+            )
+        assert "Zehntel" not in ask(landscape(), "--force")[0]
+
+    @pytest.mark.parametrize("force", [(), ("--force",)])
+    def test_lines_fit_a_terminal_of_80_columns(self, ask: Ask, monkeypatch: pytest.MonkeyPatch, force: tuple[str, ...]):
+        monkeypatch.setenv("COLUMNS", "80")
+        long = Actor(id="h", name="Kommunale Koordinierung der Bildungsangebote für Neuzugewanderte", sector="inside")
+        given = city(long, *records()[1:], coordinating_office="h")
+        assert max(map(len, ask(given, *force)[0].splitlines())) <= 80

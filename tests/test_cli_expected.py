@@ -118,7 +118,50 @@ class TestAnswer:
     def test_what_is_missing_is_said_with_its_source(self, capsys: Capture, small: str):
         call(capsys, "--store", small, "answer", "health_office", "missing", "--date", "2018-11", *SAYS)
         said = read(capsys, "--store", small, "expected", "--state", "missing")
-        assert "Fehlt – bestätigt von Netzwerktreffen, 11/2018." in said
+        assert "Fehlt – bestätigt von BK (Netzwerktreffen), 11/2018." in said
+
+    def test_who_said_it_stays_inside(self, capsys: Capture, small: str):
+        call(capsys, "--store", small, "answer", "health_office", "missing", "--date", "2018-11", *SAYS)
+        for name in ("expected", "gaps"):
+            said = read(capsys, "--store", small, name, "--edition", "meeting")
+            assert "Fehlt – bestätigt, Quelle: Netzwerktreffen, 11/2018." in said
+            rows_of = answer(capsys, "--store", small, name, "--edition", "meeting", "--format", "json")
+            assert "BK" not in rows_of
+
+    @pytest.mark.parametrize(
+        "key",
+        [
+            "not_recorded/expected/health_office",
+            "expected/health_office",
+            "not_recorded/expected/health_office/districts",
+            "Gesundheitsamt (Schuleingangs- und Seiteneinsteigeruntersuchung)",
+            "Übergang Kita – Grundschule",
+            "Transition Day care to primary school",
+            "nothing_recorded/transition/early_childhood_to_school",
+        ],
+    )
+    def test_it_takes_what_the_lists_show(self, capsys: Capture, small: str, key: str):
+        call(capsys, "--store", small, "answer", key, "missing", *SAYS)
+        with open_store(small) as store:
+            (record,) = store.read().table(Answer).values()
+        assert record.expectation + record.transition in {"health_office", "early_childhood_to_school"}
+
+    @pytest.mark.parametrize("key", ["", "/", "expected/", "transition/", "Übergang", "not_recorded/clubs/adults"])
+    def test_what_is_neither_is_refused(self, capsys: Capture, small: str, key: str):
+        assert "Einen erwarteten Akteur oder Übergang" in refusal(capsys, "--store", small, "answer", key, "missing", *SAYS)
+
+    def test_the_lists_say_how_to_record_it(self, capsys: Capture, small: str):
+        command = "netmap antwort {} present|missing|elsewhere --by WER --source QUELLE"
+        gaps = read(capsys, "--store", small, "gaps")
+        assert command.format("ID") in gaps
+        assert "netmap luecken note ID --status in-work --who WER --due DATUM" in gaps
+        assert "netmap bestandsaufnahme BEREICH complete|partial --by WER" in gaps
+        for name in ("expected", "transitions"):
+            assert command.format('"NAME"') in read(capsys, "--store", small, name)
+
+    def test_it_is_said_by_name_what_is_written(self, capsys: Capture, small: str):
+        said = call(capsys, "--store", small, "answer", "library", "missing", *SAYS)[1]
+        assert "1 Antwort neu: Stadtbibliothek" in said
 
     def test_it_is_a_record_that_can_be_taken_back(self, capsys: Capture, small: str):
         call(
@@ -142,7 +185,7 @@ class TestAnswer:
         assert "Zu sehen ist es mit: --at 2020-03-01" in said
         assert rows(capsys, small)["expected/health_office"]["state"] == "not_recorded"
         later = read(capsys, "--store", small, "expected", "--state", "missing", "--at", "2020-03-01")
-        assert "Fehlt – bestätigt von Netzwerktreffen" in later
+        assert "Fehlt – bestätigt von BK (Netzwerktreffen)" in later
         assert "--at" not in call(capsys, "--store", small, "answer", "health_office", "missing", *IN_TIME)[1]
 
     def test_a_later_one_replaces_it(self, capsys: Capture, small: str):
@@ -204,7 +247,10 @@ class TestTransitions:
     def test_an_answer_settles_one(self, capsys: Capture, rostock_store: str):
         call(capsys, "--store", rostock_store, "answer", "Kita – Grundschule", "missing", "--date", "2018-12", *SAYS)
         said = read(capsys, "--store", rostock_store, "transitions", "--lang", "en")
-        assert "Day care to primary school: Not regulated – confirmed by Netzwerktreffen, 2018-12." in said
+        assert "Day care to primary school: Not regulated – confirmed by BK (Netzwerktreffen), 2018-12." in said
+        meeting = read(capsys, "--store", rostock_store, "transitions", "--edition", "meeting")
+        assert "Kita – Grundschule: Nicht geregelt – bestätigt, Quelle: Netzwerktreffen, 12/2018" in meeting
+        assert "BK" not in meeting
 
     def test_a_table_says_who_should_connect(self, capsys: Capture, rostock_store: str):
         said = answer(capsys, "--store", rostock_store, "transitions", "--format", "md", "--edition", "meeting")

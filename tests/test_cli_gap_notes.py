@@ -129,10 +129,17 @@ class TestSince:
         found = rows(capsys, small, "--since", "r1")
         assert found["uncovered/clubs/seniors"]["before"] == "not_recorded/clubs/seniors"
         assert {row["change"] for row in found.values()} == {"changed"}
+        said = answer(capsys, "--store", small, "gaps", "--since", "r1")
+        assert said.startswith("Was sich seit r1 geändert hat; beide Listen mit Stand 31.12.2018\n")
+        assert (
+            "[Zu klären → Handlungsbedarf] Bildung im Alter, Ältere Menschen ab 60" in said or "→ Handlungsbedarf]" in said
+        )
 
     def test_a_snapshot_by_its_name(self, capsys: Capture, small: str):
         said = answer(capsys, "--store", small, "gaps", "--since", "@Herbst")
-        assert said.startswith("Die Listen vom 31.12.2016 und vom 31.12.2018")
+        assert said.startswith(
+            "Was sich seit @Herbst geändert hat; die Listen mit Stand 31.12.2016 und mit Stand 31.12.2018"
+        )
         assert "Geschlossen (" in said
         assert "[Zu klären] Vereine und Freizeit, Erwachsene" in said
 

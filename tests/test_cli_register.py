@@ -44,6 +44,7 @@ class TestCompare:
     def test_people_read_who_is_not_recorded_first(self, capsys: Capture, small: str, schools: str):
         said = answer(capsys, "--store", small, "register", schools)
         assert "2 Einträge: 1 bekannt, 0 bekannt ohne erfasste Kooperation, 1 hier nicht erfasst." in said
+        assert "netmap register DATEI --take-over" in said
         assert said.index("Schule am Meer: in der Landschaft nicht erfasst.") < said.index("erfasst als Krusensternschule")
         assert "„Nicht erfasst“ heißt: Wir wissen es nicht." in said
 

@@ -59,11 +59,11 @@ class TestStructure:
         said = answer(capsys, "--store", store, "structure", "--by", "type", "--lang", "en")
         assert len(said.splitlines()) < 150  # of 820 pairs of groups
         assert "further pairs of groups with fewer ties or none: --all" in said
-        assert " of 30 possible pairs (30.0 %)" in said
+        assert " of 30 possible pairs (30.0\u00a0%)" in said
         assert "(1 actors)" not in said
         whole = answer(capsys, "--store", store, "structure", "--by", "type", "--lang", "en", "--all")
         assert "further pairs of groups" not in whole
-        assert " 0 of 3 possible pairs (0.0 %)" in whole
+        assert " 0 of 3 possible pairs (0.0\u00a0%)" in whole
 
     def test_json_is_one_object_under_the_names_of_the_measures(self, capsys: Capture, store: str):
         found = json.loads(answer(capsys, "--store", store, "structure", "--format", "json"))

@@ -12,7 +12,7 @@ from cities import actors, seen, tie
 from commandline import Capture, answer, call, refusal, stored
 
 from netmap.cli import run
-from netmap.model import Actor, Evidence
+from netmap.model import Actor, Evidence, Forum, Membership
 
 pytestmark = pytest.mark.usefixtures("own_place")
 
@@ -88,7 +88,7 @@ class TestEgo:
         ):  # fmt: skip
             assert heading in said
         assert "1. Bestehen diese Kooperationen noch? Zuletzt belegt: Agentur für Arbeit Rostock (2012)" in said
-        assert "(KTG): Mitglied, Federführung, mit 10 weiteren Mitgliedern, zuletzt belegt 03/2018" in said
+        assert "(KTG): Mitglied, Federführung, mit 10 weiteren Mitgliedern, zuletzt belegt 03/2018" in " ".join(said.split())
         assert "Befragung: noch nicht" in said
         assert "Nicht von der Stadt geprüft" in said
 
@@ -145,3 +145,29 @@ class TestEgo:
     def test_steps_that_there_are_not(self, capsys: Capture, store: str, steps: str, says: str):
         assert run(["--store", store, "ego", "migra", "--steps", steps]) == 2
         assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("role", "says"),
+    [
+        ("coordinator", "Forum: Koordination / Federführung, kein weiteres"),
+        ("member", "Forum: Mitglied, Federführung, kein weiteres"),
+    ],
+)
+def test_who_leads_a_body_is_told_once(capsys: Capture, tmp_path: Path, role: str, says: str):
+    body = Forum(id="f", name="Forum", nature="standing", lead="a")
+    there = [Actor(id="a", name="A"), body, Membership(id="m", actor="a", forum="f", role=role)]
+    said = answer(capsys, "--store", stored(tmp_path, *there), "ego", "a")
+    assert says in said
+    assert said.count("Federführung") == 1
+
+
+@pytest.mark.parametrize(
+    "command", [("ego", "vhshro"), ("structure",), ("gaps", "--all"), ("expected", "--all"), ("transitions",)]
+)
+def test_lines_fit_a_terminal_of_80_columns(
+    capsys: Capture, store: str, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+):
+    monkeypatch.setenv("COLUMNS", "80")
+    said = answer(capsys, "--store", store, *command)
+    assert [line for line in said.splitlines() if len(line) > 80 and " " in line.strip()] == []

@@ -278,7 +278,7 @@ class TestHowMany:
     def test_fewer_than_the_guide_value(self):
         found = row(city(*self.ORGS, inhabitants=200_000), "migrant_orgs")
         assert (found.state, found.recorded, found.sure, found.asked) == ("too_few", 3, True, "")
-        assert "3 recorded (Verein 0, Verein 1, Verein 2), fewer than 5 (guide value, no norm)" in found.sentence_en
+        assert "3 recorded (Verein 0; Verein 1; Verein 2), fewer than 5 (guide value, no norm)" in found.sentence_en
         assert "(Richtwert, keine Norm)" in found.sentence_de
 
 
@@ -286,8 +286,18 @@ class TestAnswers:
     def test_missing_needs_somebody_who_says_so(self):
         found = row(city(said("missing", date="2020-03-01")), "library")
         assert (found.state, found.asked, found.answer) == ("missing", "answer", "a-library-")
-        assert found.sentence_de == "Stadtbibliothek: Fehlt – bestätigt von Runde, 01.03.2020."
+        assert found.sentence_de == "Stadtbibliothek: Fehlt – bestätigt, Quelle: Runde, 01.03.2020."
         assert found.evidence == ("a-library-",)
+
+    def test_who_said_so_and_where_are_told_apart(self):
+        found = row(city(said("missing", by="BK", date="2020-03-01")), "library")
+        assert (found.answer_by, found.answer_source) == ("BK", "Runde")
+        assert found.sentence_de == "Stadtbibliothek: Fehlt – bestätigt von BK (Runde), 01.03.2020."
+        assert found.sentence_en == "Public library: Missing – confirmed by BK (Runde), 2020-03-01."
+
+    def test_who_has_no_source_but_a_name_is_named_alone(self):
+        found = row(city(said("missing", by="BK", source="", date="2020-03")), "library")
+        assert found.sentence_de == "Stadtbibliothek: Fehlt – bestätigt von BK, 03/2020."
 
     def test_elsewhere(self):
         found = row(city(PARTNER, said("elsewhere", actors=("p",))), "library")
@@ -437,8 +447,12 @@ class TestWithheld:
         found = row(city(LIBRARY), "library", withhold=True)
         assert (found.state, found.matches[0].contact) == ("present", "withheld")
         answered = row(city(said("missing", source="", by="BK")), "library", withhold=True)
-        assert answered.answer_source == ""
-        assert "not named" in answered.sentence_en
+        assert (answered.answer_by, answered.answer_source) == ("", "")
+        assert answered.sentence_en == "Public library: Missing – confirmed, date unknown."
+
+    def test_what_remains_is_the_source(self):
+        answered = row(city(said("missing", by="BK", date="2020-03")), "library", withhold=True)
+        assert answered.sentence_de == "Stadtbibliothek: Fehlt – bestätigt, Quelle: Runde, 03/2020."
 
 
 class TestLaws:

@@ -45,9 +45,9 @@ def test_all_some_and_one():
     landscape = town()
     every = rows(landscape)
     assert districts(every, landscape, lang="en") == "in all 8 districts"
-    assert districts(every[:7], landscape, lang="en") == "in 7 of 8 districts (Ort 0, Ort 1, Ort 2, Ort 3, Ort 4 and 2 more)"
+    assert districts(every[:7], landscape, lang="en") == "in 7 of 8 districts (Ort 0; Ort 1; Ort 2; Ort 3; Ort 4 and 2 more)"
     assert told(every[:2], landscape) == (
-        "Hafenschule, in 2 von 8 Stadtbereichen (Ort 0, Ort 1): Kein Akteur erfasst – noch nicht abgefragt."
+        "Hafenschule, in 2 von 8 Stadtbereichen (Ort 0; Ort 1): Kein Akteur erfasst – noch nicht abgefragt."
     )
     assert told(every[:1], landscape, lang="en") == "Harbour school, Ort 0: No actor recorded – not asked yet."
 

@@ -59,7 +59,7 @@ def test_the_formulas_name_the_numbers_that_are_computed_with():
     assert f"{stability.ROUNDS} × {100 * stability.LOST:g} %" in said["rank"]
     assert f"{aside:g} % … {100 - aside:g} %" in said["rank"]
     assert said["band"] == f"⌈n/{1 / TOP_SHARE:g}⌉, ⌈{10 * MIDDLE_SHARE:g}n/10⌉"
-    assert f"α = {DAMPING}" in said["pagerank"]
+    assert f"α = {DAMPING}".replace(".", ",") in said["pagerank"]
     assert f"r ≤ {mixing.ROUNDS}:" in said["p_value"]
     assert f"s ≤ {communities.SEEDS}" in said["stability"]
 
@@ -124,3 +124,8 @@ def test_english():
     found = explain("ei_index", lang="en")
     assert found.label == "E-I index"
     assert found.words.startswith("Whether ties rather cross")
+
+
+def test_decimal_numbers_are_written_as_the_language_does():
+    assert (explain("constraint").range, explain("constraint", lang="en").range) == ("0 … 1,125", "0 … 1.125")
+    assert "α = 0.85" in explain("pagerank", lang="en").formula

@@ -52,8 +52,8 @@ def test_another_state_of_the_same_field_is_a_change():
 
 def test_the_same_state_in_the_other_list_is_a_change():
     (row,) = gap_changes(lists(offer("a")), lists(offer("a"), ASKED))
-    assert (row.change, row.id, row.before, row.list) == (
-        "changed", "single_provider/clubs/adults", "single_provider/clubs/adults", "action",
+    assert (row.change, row.id, row.before, row.list_before, row.list) == (
+        "changed", "single_provider/clubs/adults", "single_provider/clubs/adults", "clarify", "action",
     )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ class TestWhichList:
     def test_missing_is_what_somebody_confirmed(self):
         row = rows(said("missing"))["missing/expected/library"]
         assert (row.list, row.priority) == ("action", "high")
-        assert row.sentence_de == "Stadtbibliothek: Fehlt – bestätigt von Kulturamt, 04.05.2020."
+        assert row.sentence_de == "Stadtbibliothek: Fehlt – bestätigt, Quelle: Kulturamt, 04.05.2020."
         assert "beantwortet (04.05.2020)" in row.reasons_de
 
     @pytest.mark.parametrize("answer", ["present", "elsewhere"])
@@ -154,7 +154,7 @@ class TestFolding:
         row = rows(near, *PLACES[1:], home, SCHOOL, WORKING, expects(scope="district"))[
             "not_recorded/expected/harbour/districts"
         ]
-        assert row.sentence_en == "Harbour school, in 2 of 3 districts (East, West): No actor recorded – not asked yet."
+        assert row.sentence_en == "Harbour school, in 2 of 3 districts (East; West): No actor recorded – not asked yet."
 
     def test_the_id_stays_while_districts_are_filled(self):
         homes = [LIBRARY.model_copy(update={"id": one, "districts": (one,)}) for one in ("north", "west")]

@@ -88,7 +88,7 @@ class TestFolding:
         found = found_in(city(*actors("ab"), *DISTRICTS, offer(providers=("a", "b"), districts=("north",))))
         row = found.clarify[0]
         assert (row.id, row.districts) == ("not_recorded/clubs/adults/districts", ("east", "south", "west"))
-        assert "in 3 of 4 districts (East, South, West)" in row.sentence_en
+        assert "in 3 of 4 districts (East; South; West)" in row.sentence_en
 
     def test_districts_stand_by_need(self):
         needs = [Need(id=f"need-{one}", district=one, persons=n, year=2019) for one, n in (("west", 90), ("south", 40))]
@@ -116,7 +116,7 @@ class TestFolding:
         row = found.action[0]
         assert (row.id, row.districts) == ("uncovered/clubs/adults/districts/complete", ("east", "south", "west"))
         assert row.sentence_de.endswith(
-            "in 3 von 4 Stadtbereichen (East, South, West): Kein Angebot vorhanden (erhoben am 03/2020)."
+            "in 3 von 4 Stadtbereichen (East; South; West): Kein Angebot vorhanden (erhoben 03/2020)."
         )
 
     def test_what_was_asked_of_one_district_stands_alone(self):
@@ -264,7 +264,7 @@ class TestWords:
         row = found_in(city(complete())).action[0]
         assert (
             row.sentence_de
-            == "Vereine und Freizeit, Erwachsene von 27 bis 59 Jahren: Kein Angebot vorhanden (erhoben am 03/2020)."
+            == "Vereine und Freizeit, Erwachsene von 27 bis 59 Jahren: Kein Angebot vorhanden (erhoben 03/2020)."
         )
         assert row.reasons_de == ("vollständig abgefragt (03/2020)",)
 
@@ -281,7 +281,7 @@ class TestWords:
         rows = {row.id: row for row in found_in(city(*actors("ab"), *DISTRICTS, *lost)).clarify}
         row = rows["not_recorded/clubs/adults/districts"]
         assert row.sentence_en == (
-            "Clubs and leisure, Adults aged 27 to 59, in 3 of 4 districts (East, South, West): "
+            "Clubs and leisure, Adults aged 27 to 59, in 3 of 4 districts (East; South; West): "
             "No offer assigned – not asked yet; one offer names no age group; one offer names no district."
         )
         assert "offers that may belong here: 2" in row.reasons_en

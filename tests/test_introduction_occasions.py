@@ -128,7 +128,7 @@ def test_an_office_should_meet_those_outside_who_are_active_in_its_areas():
         ("border/amt", ((("amt",), ("verein",)),)),
         ("border/clubs", ((("amt",), ("verein",)),)),
     ]
-    assert found[0].reason_de == "Vereine und Freizeit: von AMT noch keine Kooperation mit Partnern außerhalb erfasst"
+    assert found[0].reason_de == "Vereine und Freizeit: AMT – noch keine Kooperation mit Partnern außerhalb erfasst"
     assert found[0].area == "clubs"
 
 

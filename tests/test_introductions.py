@@ -198,7 +198,7 @@ def test_the_go_betweens_with_fewest_others_come_first_and_are_three_at_most():
     here = city(*actors("abcdefg"), *ties, tie("cg"))
     row = only(here, reason("a", "b"))
     assert (row.shared, row.go_between) == (4, ("d", "e", "f"))
-    assert row.sentence_de.endswith(" Mit beiden in Kontakt: D, E, F.")
+    assert row.sentence_de.endswith(" Mit beiden in Kontakt: D; E; F.")
 
 
 def test_the_place_is_a_standing_forum_where_both_or_one_sits_or_one_of_the_area():

@@ -137,7 +137,7 @@ def test_nothing_is_missing_where_nobody_has_looked():
 def test_missing_is_what_somebody_confirmed():
     found = ghosts_of(CITY.replace([answered("missing")]))
     assert found["expected/library"].state == "missing"
-    assert "Fehlt – bestätigt von Kulturamt, 01.05.2020" in found["expected/library"].reason["de"]
+    assert "Fehlt – bestätigt, Quelle: Kulturamt, 01.05.2020" in found["expected/library"].reason["de"]
     assert {key for key, one in found.items() if one.state == "missing"} == {"expected/library"}
 
 
@@ -160,7 +160,7 @@ def test_an_offer_is_missing_only_where_somebody_has_looked():
     assert "Kein Angebot erfasst – noch nicht abgefragt" in before[key].reason["de"]
     assert key not in after
     assert after["uncovered/senior/seniors"].state == "missing"
-    assert "Kein Angebot vorhanden (erhoben am 05/2020)" in after["uncovered/senior/seniors"].reason["de"]
+    assert "Kein Angebot vorhanden (erhoben 05/2020)" in after["uncovered/senior/seniors"].reason["de"]
 
 
 def test_an_open_question_is_about_those_it_concerns():

@@ -137,7 +137,7 @@ KEY = "transition/early_childhood_to_school"
         (
             (Answer(id="a", transition="early_childhood_to_school", answer="missing", source="Schulamt", date="2020-05"),),
             "missing",
-            "Nicht geregelt – bestätigt von Schulamt, 05/2020",
+            "Nicht geregelt – bestätigt, Quelle: Schulamt, 05/2020",
         ),
         (
             (Answer(id="a", transition="early_childhood_to_school", answer="present", source="Vertrag", date="2020-05"),),

@@ -64,7 +64,7 @@ class TestContacts:
             "Cultural place to learning: Nothing recorded – not asked yet;"
             " actors are recorded for 3 of 4 that should connect it."
         )
-        assert "first: Bücherei, Museum, Volkshochschule." in found.next_step_en
+        assert "first: Bücherei; Museum; Volkshochschule." in found.next_step_en
 
     def test_a_cooperation_between_two_of_them(self):
         found = row(town(between("b", "v")))
@@ -168,7 +168,7 @@ class TestAnswers:
         found = row(town(said("missing"), between("b", "v")))
         assert found.state == "unregulated"
         assert "one cooperation (Bücherei – Volkshochschule)" in found.sentence_en
-        assert found.next_step_en == "Bring those together who should agree on it: Bücherei, Museum, Volkshochschule."
+        assert found.next_step_en == "Bring those together who should agree on it: Bücherei; Museum; Volkshochschule."
 
     def test_elsewhere_says_nothing_of_a_transition(self):
         assert row(town(said("elsewhere"))).state == "nothing_recorded"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from netmap.analysis.groupings import grouping_words
-from netmap.locale import date, full_stop, number, translator
+from netmap.locale import date, full_stop, listed, number, translator
 from netmap.network.graph import ties_words
 from netmap.network.measures import PIVOTS
 from netmap.network.stability import MIDDLE
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from netmap.analysis.broker_comparison import Comparison
     from netmap.analysis.brokers import BrokerRow, Brokers
 
-NAMED = 5
 """So many names are said in a sentence at most."""
 
 
@@ -104,20 +103,6 @@ def cutpoint_sentence(row: BrokerRow, *, lang: str = "de", today: dt.date | None
     return told
 
 
-def listed(names: Sequence[str], *, of: int | None = None, lang: str = "de") -> str:
-    """Write names one after the other, and how many more there are where they are many.
-
-    >>> listed(["A", "B"], of=12, lang="en")
-    'A; B and 10 more'
-    """
-    _ = translator(lang)
-    every = max(of or 0, len(names))
-    # one more name is no longer than saying that there is one more
-    shown = list(names)[: NAMED + (every == NAMED + 1)]
-    more = every - len(shown)
-    return "; ".join(shown) + (" " + _("and {n} more").format(n=number(more, lang)) if more else "")
-
-
 def basis_sentence(found: Brokers, *, lang: str = "de") -> str:
     """Say which ties a ranking rests on, how old and how well documented they are, and whether it is exact."""
     return " ".join(_basis(found, lang))
@@ -139,12 +124,7 @@ def _basis(found: Brokers, lang: str) -> Iterator[str]:
         yield _("{stale} % of them are old, {undated} % undated.").format(
             stale=number(100 * found.stale_share, lang), undated=number(100 * found.undated_share, lang)
         )
-    if found.one_sided_share is not None:
-        text = _("{p} % of the cooperations were named by one of the two only, though both have answered.")
-        yield text.format(p=number(100 * found.one_sided_share, lang))
-    if found.unanswered_share:
-        text = _("Of {p} % one of the two has not answered, so that nothing follows from its silence.")
-        yield text.format(p=number(100 * found.unanswered_share, lang))
+    yield from _sides_asked(found, lang)
     if found.exact:
         yield _("Betweenness, the share of shortest ways, is exact.")
     else:
@@ -161,6 +141,19 @@ def _basis(found: Brokers, lang: str) -> Iterator[str]:
     if found.dropped_self_loops:
         text = _("Cooperations of an actor with itself left out: {n}.")
         yield text.format(n=number(found.dropped_self_loops, lang))
+
+
+def _sides_asked(found: Brokers, lang: str) -> Iterator[str]:
+    """Say how many cooperations one side only has named, where anybody has been asked at all."""
+    _ = translator(lang)
+    if found.one_sided_share == 0 and not (found.response and found.response.asked):
+        yield _("The cooperations come from documents: nobody has been asked to confirm them yet.")
+    elif found.one_sided_share is not None:
+        text = _("{p} % of the cooperations were named by one of the two only, though both have answered.")
+        yield text.format(p=number(100 * found.one_sided_share, lang))
+    if found.unanswered_share:
+        text = _("Of {p} % one of the two has not answered, so that nothing follows from its silence.")
+        yield text.format(p=number(100 * found.unanswered_share, lang))
 
 
 def doubt_sentences(found: Brokers, *, ranks: bool = True, lang: str = "de") -> Iterator[str]:

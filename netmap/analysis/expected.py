@@ -163,16 +163,15 @@ def _needed(city: _City, entry: Entry) -> int:
 
 
 def _row(city: _City, entry: Entry, case: Case) -> ExpectedRow:
-    answer = _answer(city, entry, case.district)
-    seen = looked(city.place, case, answer)
+    place, answer = city.place, _answer(city, entry, case.district)
+    seen = looked(place, case, answer)
     inventory = _inventory(city, entry, case.district)
-    fills, hints = seen.fills, seen.hints
-    state = seen.state
+    fills, hints, state = seen.fills, seen.hints, seen.state
     ask: tuple[str, ...] = ()
     if state in {"not_recorded", "too_few"}:
         taken = {one.subject for one in (*fills, *hints)}
         unplaced = tuple(one.subject for one in case.unplaced[:ASKED_FIRST])
-        ask = unplaced if case.district else candidates(city.place, entry, taken, ASKED_FIRST)
+        ask = unplaced if case.district else candidates(place, entry, taken, ASKED_FIRST)
     row = ExpectedRow(
         id="/".join(["expected", entry.key, *([case.district] if case.district else [])]),
         key=entry.key,
@@ -199,7 +198,8 @@ def _row(city: _City, entry: Entry, case: Case) -> ExpectedRow:
         unplaced=len(case.unplaced),
         neighbours=case.neighbours,
         answer=answer.id if answer else None,
-        answer_source=_said_by(city, answer),
+        answer_by=answer.by.strip() if answer and not place.withhold else "",
+        answer_source=answer.source.strip() if answer else "",
         answer_date=answer.date if answer else None,
         asked=_asked(answer, inventory),
         contradicted=seen.contradicted,
@@ -211,7 +211,7 @@ def _row(city: _City, entry: Entry, case: Case) -> ExpectedRow:
         next_step_de="",
         next_step_en="",
     )
-    return _worded(row, city.place.landscape)
+    return _worded(row, place.landscape)
 
 
 def _worded(row: ExpectedRow, landscape: Landscape) -> ExpectedRow:
@@ -222,12 +222,6 @@ def _worded(row: ExpectedRow, landscape: Landscape) -> ExpectedRow:
         next_step_de=next_step(row, landscape, lang="de"),
         next_step_en=next_step(row, landscape, lang="en"),
     )
-
-
-def _said_by(city: _City, answer: Answer | None) -> str:
-    if answer is None:
-        return ""
-    return answer.source or ("" if city.place.withhold else answer.by)
 
 
 def _evidence(fills: Sequence[Match], answer: Answer | None, inventory: Inventory | None) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from netmap.analysis.expected_rows import ExpectedRow
-from netmap.analysis.expected_words import NAMED, sentence
+from netmap.analysis.expected_words import sentence
 from netmap.landscape import Landscape
-from netmap.locale import number, translator
+from netmap.locale import listed, number, translator
 from netmap.titles import name_of
 
 
@@ -39,7 +39,5 @@ def districts(rows: Sequence[ExpectedRow], landscape: Landscape, *, lang: str) -
     count, of = len(rows), len(landscape.districts)
     if count == of:
         return _("in all {n} districts").format(n=number(of, lang))
-    names = ", ".join(name_of(one.district or "", landscape) for one in rows[:NAMED])
-    if count > NAMED:
-        names = _("{names} and {n} more").format(names=names, n=number(count - NAMED, lang))
+    names = listed([name_of(one.district or "", landscape) for one in rows], lang=lang)
     return _("in {n} of {of} districts ({names})").format(n=number(count, lang), of=number(of, lang), names=names)

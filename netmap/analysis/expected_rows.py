@@ -57,8 +57,9 @@ class ExpectedRow:
     norm; `recorded` counts the matches that fill it, several of one organisation once. `sure`: enough of these rest on a
     type, a format or an Answer, not on names. `hints` count for nothing before somebody confirms them; `ask` holds the ids
     of actors of the right type and area. `unplaced` counts matches that name no district, `neighbours` those neighbouring
-    districts in which one is recorded. `answer` is the id of the Answer that applies, `asked` how somebody looked: by an
-    Answer, or by an Inventory of the (first) area. `contradicted`: the records say something else than the Answer.
+    districts in which one is recorded. `answer` is the id of the Answer that applies, `answer_by` who gave it ("": not
+    said, or withheld), `asked` how somebody looked: by an Answer, or by an Inventory of the (first) area. `contradicted`:
+    the records say something else than the Answer.
     """
 
     id: str
@@ -86,6 +87,7 @@ class ExpectedRow:
     unplaced: int
     neighbours: tuple[str, ...]
     answer: str | None
+    answer_by: str
     answer_source: str
     answer_date: str | None
     asked: Literal["answer", "complete", "partial", ""]

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
-
 from netmap.analysis.expected_rows import ExpectedRow, ExpectedState, Match
+from netmap.analysis.transition_rows import TransitionRow
 from netmap.landscape import Landscape
-from netmap.locale import date, number, translator
+from netmap.locale import date, listed, number, translator
 from netmap.titles import name_of
-
-NAMED: Final = 5
-"""So many actors are named in a sentence; the rest is counted."""
 
 
 def state_words(state: ExpectedState, *, lang: str = "de") -> str:
@@ -52,10 +47,9 @@ def ended(text: str) -> str:
 
 def _says(row: ExpectedRow, lang: str) -> str:
     _ = translator(lang)
-    names = _names(row.matches, lang)
+    names = listed([one.name for one in row.matches], lang=lang)
     if row.state == "missing":
-        when = date(row.answer_date, lang) if row.answer_date else _("date unknown")
-        return _("Missing – confirmed by {source}, {when}").format(source=row.answer_source or _("not named"), when=when)
+        return _("Missing – {confirmed}").format(confirmed=confirmed(row, lang))
     if row.state == "elsewhere":
         text = _("Served from outside the city")
         return f"{text} ({names})" if names else text
@@ -65,10 +59,29 @@ def _says(row: ExpectedRow, lang: str) -> str:
         text = _("{n} recorded ({names}), fewer than {needed} (guide value, no norm)")
         return text.format(n=number(row.recorded, lang), names=names, needed=number(row.needed, lang)) + _contact(row, lang)
     if not row.matches:
-        return _("There, as {source} says – no actor recorded for it yet").format(source=row.answer_source or _("not named"))
+        text = _("There, as {source} says – no actor recorded for it yet")
+        return text.format(source=_told_by(row) or _("an answer that names nobody"))
     if row.state == "no_cooperation_recorded":
         return _("Recorded: {names}").format(names=names) + _contact(row, lang)
     return _("Recorded: {names}").format(names=names)
+
+
+def confirmed(row: ExpectedRow | TransitionRow, lang: str) -> str:
+    """Say who confirmed something, where, and when; where who did is not said, the source only."""
+    _ = translator(lang)
+    when = date(row.answer_date, lang) if row.answer_date else _("date unknown")
+    if row.answer_by:
+        return _("confirmed by {who}, {when}").format(who=_told_by(row), when=when)
+    if row.answer_source:
+        return _("confirmed, source: {source}, {when}").format(source=row.answer_source, when=when)
+    return _("confirmed, {when}").format(when=when)
+
+
+def _told_by(row: ExpectedRow | TransitionRow) -> str:
+    """Name who gave an answer with its source, or the one of them that is known; nothing where none is."""
+    if row.answer_by and row.answer_source and row.answer_by != row.answer_source:
+        return f"{row.answer_by} ({row.answer_source})"
+    return row.answer_by or row.answer_source
 
 
 def _nothing(row: ExpectedRow, lang: str) -> str:
@@ -102,17 +115,17 @@ def _doubts(row: ExpectedRow, landscape: Landscape, lang: str) -> list[str]:
     if row.matches and not row.sure and row.state != "elsewhere":
         parts.append(_("by type and name – please confirm"))
     if row.hints and row.state in {"not_recorded", "too_few", "missing"}:
-        parts.append(_("perhaps: {names}").format(names=_some([_hint(one, lang) for one in row.hints], lang)))
+        parts.append(_("perhaps: {names}").format(names=listed([_hint(one, lang) for one in row.hints], lang=lang)))
     if row.district and row.unplaced and row.state in {"not_recorded", "too_few"}:
         text = _("one recorded names no district")
         if row.unplaced > 1:
             text = _("{n} recorded name no district").format(n=number(row.unplaced, lang))
         parts.append(text)
     if row.neighbours and row.state == "not_recorded":
-        near = _some([name_of(one, landscape) for one in row.neighbours], lang)
+        near = listed([name_of(one, landscape) for one in row.neighbours], lang=lang)
         parts.append(_("recorded next door: {names}").format(names=near))
     if row.contradicted:
-        parts.append(_("{source} said otherwise – please clarify").format(source=row.answer_source or _("not named")))
+        parts.append(_("{source} said otherwise – please clarify").format(source=_told_by(row) or _("an answer")))
     return parts
 
 
@@ -163,7 +176,7 @@ def next_step(row: ExpectedRow, landscape: Landscape, *, lang: str = "de") -> st
 
 def _next_step(row: ExpectedRow, landscape: Landscape, lang: str) -> str:
     _ = translator(lang)
-    ask = _some([name_of(one, landscape) for one in row.ask], lang)
+    ask = listed([name_of(one, landscape) for one in row.ask], lang=lang)
     if row.contradicted:
         return _("Clarify with those who answered, and record the answer anew.")
     if row.state == "not_recorded":
@@ -182,7 +195,7 @@ def _next_step(row: ExpectedRow, landscape: Landscape, lang: str) -> str:
     return (
         ""
         if row.sure or row.state == "elsewhere"
-        else _("Confirm or correct: netmap answer {key} present").format(key=row.key)
+        else _("Confirm or correct: netmap answer {key} present --by WHO --source SOURCE").format(key=row.key)
     )
 
 
@@ -191,21 +204,10 @@ def _ask(row: ExpectedRow, ask: str, lang: str) -> str:
     if row.district and ask:
         return _("First ask those recorded for their districts: {ask}.").format(ask=ask)
     if row.hints:
-        names = _some([one.name for one in row.hints], lang)
+        names = listed([one.name for one in row.hints], lang=lang)
         return _("Ask whether this is it: {names}; then record the answer.").format(names=names)
     if row.may_be_regional:
         text = _("Ask who serves the city, perhaps from outside; first: {ask}.")
         return text.format(ask=ask) if ask else _("Ask who serves the city, perhaps from outside.")
     text = _("Ask whether there is one, and record the answer; first: {ask}.")
     return text.format(ask=ask) if ask else _("Ask whether there is one, and record the answer.")
-
-
-def _names(matches: Sequence[Match], lang: str) -> str:
-    return _some([one.name for one in matches], lang)
-
-
-def _some(names: Iterable[str], lang: str) -> str:
-    _ = translator(lang)
-    given = list(names)
-    shown, more = ", ".join(given[:NAMED]), len(given) - NAMED
-    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=number(more, lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from netmap.errors import UnknownRecordError
@@ -56,6 +57,15 @@ def _plain(name: str) -> str:
     return fold(name).replace("_", " ").replace("-", " ")
 
 
+def _signs(text: str, lang: str) -> str:
+    """Write the decimal numbers of a formula with the language's sign.
+
+    >>> _signs("0 … 1.125", "de")
+    '0 … 1,125'
+    """
+    return text if lang == "en" else re.sub(r"(?<=\d)\.(?=\d)", ",", text)
+
+
 def _explained(term: Term, lang: str) -> Explanation:
     tail = "en" if lang == "en" else "de"
 
@@ -67,8 +77,8 @@ def _explained(term: Term, lang: str) -> Explanation:
         label=term.label(lang),
         about=str(term.get("about", "")),
         words=said("words"),
-        formula=str(term.get("formula", "")),
-        range=str(term.get("range", "")),
+        formula=_signs(str(term.get("formula", "")), lang),
+        range=_signs(str(term.get("range", "")), lang),
         paper=str(term.get("paper", "")),
         does_not_say=said("not"),
         command=str(term.get("command", "")),

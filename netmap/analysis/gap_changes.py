@@ -18,13 +18,15 @@ class GapChange:
     """Hold one difference between the lists then and now.
 
     `closed`: the row is gone (`id`, sentences and list are those of then). `new`: it was not there. `changed`: of the same
-    thing another rule holds now, or it moved to the other list; `before` is the id then, the rest is of now.
+    thing another rule holds now, or it moved to the other list; `before` is the id then, `list_before` the list it stood
+    in, the rest is of now.
     """
 
     change: Change
     id: str
     before: str | None
     list: Literal["action", "clarify"]
+    list_before: Literal["action", "clarify"] | None
     sentence_de: str
     sentence_en: str
     status: Literal["open", "in_work", "done"]
@@ -47,7 +49,7 @@ def gap_changes(then: Gaps, now: Gaps) -> tuple[GapChange, ...]:
         if earlier is None:
             came.append(_told("new", row))
         elif (earlier.id, earlier.list) != (row.id, row.list):
-            changed.append(_told("changed", row, earlier.id))
+            changed.append(_told("changed", row, earlier))
     return *(_told("closed", row) for row in closed), *changed, *came
 
 
@@ -59,5 +61,6 @@ def things(row: GapRow) -> list[tuple[str, str, str]]:
     return [(what, group, district) for group in row.groups or ("",) for district in row.districts or ("",)]
 
 
-def _told(change: Change, row: GapRow, before: str | None = None) -> GapChange:
-    return GapChange(change, row.id, before, row.list, row.sentence_de, row.sentence_en, row.status)
+def _told(change: Change, row: GapRow, before: GapRow | None = None) -> GapChange:
+    earlier = (None, None) if before is None else (before.id, before.list)
+    return GapChange(change, row.id, earlier[0], row.list, earlier[1], row.sentence_de, row.sentence_en, row.status)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from netmap.analysis.gap_rows import Gaps
 from netmap.analysis.rows import DOUBTFUL, CoverageCell, doubts, format_names, state_words
 from netmap.landscape import Landscape
-from netmap.locale import date, number, translator
+from netmap.locale import date, listed, number, translator
 from netmap.titles import name_of
-
-NAMED: Final = 5
-"""So many districts, groups or actors are named in a sentence; the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ def _groups(case: Case, landscape: Landscape, lang: str) -> list[str]:
     _ = translator(lang)
     names = [landscape.vocabulary.label("target_groups", one, lang) for one in case.groups]
     if case.beside and len(names) > 1:
-        return [_("{n} further target groups ({names})").format(n=number(len(names), lang), names=_some(names, lang))]
+        return [_("{n} further target groups ({names})").format(n=number(len(names), lang), names=listed(names, lang=lang))]
     return names
 
 
@@ -115,16 +112,9 @@ def _where(case: Case, landscape: Landscape, lang: str) -> list[str]:
         return [_("in all {n} districts").format(n=number(case.of, lang))]
     return [
         _("in {n} of {of} districts ({names})").format(
-            n=number(case.count, lang), of=number(case.of, lang), names=_some(names, lang)
+            n=number(case.count, lang), of=number(case.of, lang), names=listed(names, lang=lang)
         )
     ]
-
-
-def _some(names: list[str], lang: str) -> str:
-    _ = translator(lang)
-    shown = ", ".join(names[:NAMED])
-    more = len(names) - NAMED
-    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=number(more, lang))
 
 
 def reasons(case: Case, *, lang: str) -> tuple[str, ...]:

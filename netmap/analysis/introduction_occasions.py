@@ -140,5 +140,5 @@ def _border(area: str, lang: str) -> str:
 
 
 def _office(row: OfficeRow, today: Landscape, lang: str) -> str:
-    text = translator(lang)("{area}: of {office} no cooperation with anybody outside recorded yet")
+    text = translator(lang)("{area}: {office} – no cooperation with anybody outside recorded yet")
     return text.format(area=", ".join(today.vocabulary.label("areas", one, lang) for one in row.areas), office=row.name)

@@ -185,5 +185,5 @@ def sentence(row: Introduction, go_between: Sequence[str] = (), *, lang: str = "
     forum = row.forum_name or _("not settled yet")
     says = ended(text.format(a=row.first_name, b=row.second_name, reason=reason, forum=forum))
     if go_between:
-        says += " " + ended(_("Both are in contact with {names}.").format(names=", ".join(go_between)))
+        says += " " + ended(_("Both are in contact with {names}.").format(names="; ".join(go_between)))
     return says

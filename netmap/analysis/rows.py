@@ -27,6 +27,7 @@ STATES: Final[tuple[CoverageState, ...]] = (
 )  # fmt: skip
 """The states of a cell, in the order in which they are tried: the first that holds."""
 
+FULL_DATE: Final = len("2018-11-30")
 ALL_GROUPS: Final = ""
 GROUP_UNKNOWN: Final = "group_unknown"
 DOUBTFUL: Final = frozenset({"not_recorded", "uncovered", "active_only", "stale_only", "single_provider", "thin"})
@@ -165,7 +166,9 @@ def state_words(cells: Sequence[CoverageCell], *, lang: str = "de") -> str:
     seen = cell.last_seen[:4] if cell.last_seen else _("date unknown")
     words = {
         "not_needed": _("Not intended (reason: {reason})"),
-        "uncovered": _("No offer there (surveyed on {when})"),
+        "uncovered": _("No offer there (surveyed on {when})")
+        if len(cell.inventory_date or "") == FULL_DATE
+        else _("No offer there (surveyed {when})"),
         "stale_only": _("Last evidence {seen} – please confirm")
         if len(cells) == 1
         else _("Last evidence is old – please confirm"),

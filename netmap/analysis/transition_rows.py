@@ -26,7 +26,8 @@ class TransitionRow:
 
     `ties` are the ids of the existing cooperations between actors of different `connecting` entries: of working kinds, and
     contracts, which are in `agreements`, too, like the agreements among `forums` (standing or agreed, with counting members
-    of different entries). `stale`: all of the ties are old, and there is no forum. `answer` is the Answer that applies.
+    of different entries). `stale`: all of the ties are old, and there is no forum. `answer` is the Answer that applies,
+    `answer_by` who gave it ("": not said, or withheld).
     """
 
     id: str
@@ -43,6 +44,7 @@ class TransitionRow:
     stale: bool
     reason_de: str
     answer: str | None
+    answer_by: str
     answer_source: str
     answer_date: str | None
     last_seen: str | None

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netmap.analysis.expected_words import ended
+from netmap.analysis.expected_words import confirmed, ended
 from netmap.analysis.transition_rows import TransitionRow, TransitionState
 from netmap.landscape import Landscape
-from netmap.locale import alphabetical, date, number, translator
+from netmap.locale import alphabetical, date, listed, number, translator
 from netmap.titles import name_of
-
-NAMED = 5
-"""So many records are named in a sentence; the rest is counted."""
 
 
 def state_words(state: TransitionState, *, lang: str = "de") -> str:
@@ -37,18 +34,17 @@ def sentence(row: TransitionRow, landscape: Landscape, *, lang: str = "de") -> s
 
 def _says(row: TransitionRow, landscape: Landscape, lang: str) -> str:
     _ = translator(lang)
-    when = date(row.answer_date, lang) if row.answer_date else _("date unknown")
     if row.state == "agreed":
+        when = date(row.answer_date, lang) if row.answer_date else _("date unknown")
         return _("Agreed ({source}, {when})").format(source=row.answer_source, when=when)
     if row.state == "unregulated":
-        text = _("Not regulated – confirmed by {source}, {when}")
-        says = text.format(source=row.answer_source or _("not named"), when=when)
+        says = _("Not regulated – {confirmed}").format(confirmed=confirmed(row, lang))
         return "; ".join([says, *_contacts(row, landscape, lang)])
     if row.state == "nothing_recorded":
         return "; ".join([_("Nothing recorded – not asked yet"), *_sides(row, lang)])
     parts = [_("Single contacts recorded"), *_contacts(row, landscape, lang)]
     if row.agreements:
-        names = _some(_in_order(row.agreements, landscape), lang)
+        names = listed(_in_order(row.agreements, landscape), lang=lang)
         parts.append(
             _("an agreement is recorded ({names}) – whether it settles this transition is not known").format(names=names)
         )
@@ -60,11 +56,11 @@ def _contacts(row: TransitionRow, landscape: Landscape, lang: str) -> list[str]:
     _ = translator(lang)
     parts = []
     if row.ties:
-        names = _some(_in_order(row.ties, landscape), lang)
+        names = listed(_in_order(row.ties, landscape), lang=lang)
         text = _("{n} cooperations ({names})") if len(row.ties) > 1 else _("one cooperation ({names})")
         parts.append(text.format(n=number(len(row.ties), lang), names=names))
     if row.forums:
-        names = _some(_in_order(row.forums, landscape), lang)
+        names = listed(_in_order(row.forums, landscape), lang=lang)
         text = _("{n} shared bodies ({names})") if len(row.forums) > 1 else _("one shared body ({names})")
         parts.append(text.format(n=number(len(row.forums), lang), names=names))
     if row.stale:
@@ -100,15 +96,9 @@ def next_step(row: TransitionRow, landscape: Landscape, *, lang: str = "de") -> 
     if row.state == "agreed":
         return ""
     there = [name_of(side.actors[0], landscape) for side in row.connecting if side.actors]
-    names = _some(list(dict.fromkeys(there)), lang)
+    names = listed(list(dict.fromkeys(there)), lang=lang)
     if row.state == "unregulated":
         text = _("Bring those together who should agree on it: {names}.")
         return ended(text.format(names=names)) if names else _("Bring those together who should agree on it.")
     text = _("Ask whether there is an agreed procedure, and record the answer with its source; first: {names}.")
     return ended(text.format(names=names)) if names else _("Ask who takes part in this transition, and record the actors.")
-
-
-def _some(names: Sequence[str], lang: str) -> str:
-    _ = translator(lang)
-    shown, more = ", ".join(names[:NAMED]), len(names) - NAMED
-    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=number(more, lang))

@@ -188,7 +188,8 @@ def _told(
         stale=bool(tie_ids) and not forum_ids and bool((columns.freshness[ties] == STALE).all()),
         reason_de=str(term.get("reason_de", "")),
         answer=answer.id if answer else None,
-        answer_source=answer.source if answer else "",
+        answer_by=answer.by.strip() if answer else "",
+        answer_source=answer.source.strip() if answer else "",
         answer_date=answer.date if answer else None,
         last_seen=_last_seen(landscape, tie_ids, forum_ids, day),
         actors=tuple(sorted({one for side in connecting for one in side.actors})),
@@ -213,13 +214,16 @@ def worded(row: TransitionRow, landscape: Landscape) -> TransitionRow:
 
 
 def named_only(row: TransitionRow, shown: Landscape) -> TransitionRow:
-    """Return a row that names only what is in another landscape, such as what an edition shows; its state stays."""
+    """Return a row that names only what is in another landscape, such as what an edition shows, and not who answered.
+
+    Its state stays.
+    """
     named: dict[str, Any] = {
         field: tuple(one for one in getattr(row, field) if one in shown)
         for field in ("ties", "forums", "agreements", "actors", "evidence")
     }
     sides = tuple(replace(side, actors=tuple(one for one in side.actors if one in shown)) for side in row.connecting)
-    return worded(replace(row, connecting=sides, **named), shown)
+    return worded(replace(row, connecting=sides, answer_by="", **named), shown)
 
 
 def _state(answer: Answer | None, contacts: bool) -> TransitionState:

@@ -138,13 +138,15 @@ class Asked:
     ) -> ChangeSet:
         """Say changes in words, those that the edition shows, and return these."""
         from netmap.changes import diff, summary
+        from netmap.cli.findings_text import wrapped
         from netmap.editions import view
 
         shown = changes
         if self.eyes != "internal" and new is not None:
             shown = diff(old and view(old, self.eyes), view(new, self.eyes), delete_missing=True)
-        for line in summary(shown, landscape=new or old, lang=self.lang):
-            say(line)
+        for text in summary(shown, landscape=new or old, lang=self.lang):
+            for line in wrapped(text, rest="  "):
+                say(line)
         if len(shown) < len(changes):
             hidden = self.text("Changes to {n} further records that this edition does not show.")
             say(hidden.format(n=len(changes) - len(shown)))
@@ -167,4 +169,6 @@ class Asked:
             "name": _("Name"),
             "fields": _("Fields"),
         }
-        print_rows(self.here, [written | one for one in listed(changes, landscape=landscape)], self.form, headings)
+        print_rows(
+            self.here, [written | one for one in listed(changes, landscape=landscape, lang=self.lang)], self.form, headings
+        )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from netmap.cli.findings_text import wrapped
-from netmap.locale import N_, alphabetical, number, translator
+from netmap.cli.findings_text import width, wrapped
+from netmap.locale import N_, alphabetical, listed, number, translator
 
 if TYPE_CHECKING:
     from netmap.analysis.broker_comparison import Side
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 BANDS = {"top": N_("Top"), "middle": N_("Middle"), "others": N_("Others")}
 FIRST = 10
-TABLE = 96
 
 
 def bridge_lines(found: Brokers, *, lang: str) -> Iterator[str]:
@@ -83,7 +82,7 @@ def broker_sentences(row: BrokerRow, found: Brokers, landscape: Landscape, *, la
 
 def _side_by_side(found: Brokers, *, ranks: bool, lang: str) -> Iterator[str]:
     """Yield the first of both networks in two columns, and what changes from the one to the other."""
-    from netmap.analysis.broker_words import comparison_sentences, listed
+    from netmap.analysis.broker_words import comparison_sentences
     from netmap.export.tables import render
 
     _ = translator(lang)
@@ -91,12 +90,12 @@ def _side_by_side(found: Brokers, *, ranks: bool, lang: str) -> Iterator[str]:
         return
     without = listed(found.comparison.without, lang=lang)
     yield ""
-    yield "  " + _("Side by side: all actors, and without {names}").format(names=without)
+    yield from wrapped(_("Side by side: all actors, and without {names}").format(names=without), first="  ", rest="  ")
     sides = _sides(found, ranks=ranks)
     if sides:
         headings = {"name": _("Name"), "with_all": _("With all"), "without": _("Without")}
         rows = [_side(side, ranks=ranks, lang=lang) for side in sides]
-        yield from (f"    {line}" for line in render(rows, headings, lang=lang, width=TABLE).splitlines())
+        yield from (f"    {line}" for line in render(rows, headings, lang=lang, width=width() - 4).splitlines())
     for says in comparison_sentences(found.comparison, lang=lang):
         yield from wrapped(says, first="    ", rest="      ")
 
@@ -138,6 +137,8 @@ def broker_remarks(found: Brokers, *, ranks: bool, lang: str) -> Iterator[str]:
     yield basis_sentence(found, lang=lang)
     if found.response is not None:
         yield response_sentence(found.response, ranks=ranks, lang=lang)
+    if not ranks:
+        yield _("Bands go by the share of shortest ways: top is the first tenth, middle the fifth after it.")
     yield from doubt_sentences(found, ranks=ranks, lang=lang)
     yield _("This describes the position in the network, not the performance.")
 

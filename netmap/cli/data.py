@@ -107,7 +107,7 @@ def load(
         if problems:
             here.say(_("Notes on the folder (in full: netmap check {folder} --all):").format(folder=folder))
         for line in _lines(problems, strict=strict, everything=all_, lang=asked.lang):
-            here.say(f"  {line}")
+            here.tell(line, indent="  ")
         old = None if store.is_empty() else store.read()
         changes = _changes(here, old, new, delete_missing=delete_missing)
         after = apply(old, changes)
@@ -127,7 +127,7 @@ def _changes(here: Session, old: Landscape | None, new: Landscape, *, delete_mis
         return changes
     here.say(here.text("In the store but not in the folder; it stays (to delete it: --delete-missing):"))
     for line in summary(gone, landscape=old, lang=here.lang):
-        here.say(f"  {line}")
+        here.tell(line, indent="  ")
     return ChangeSet(tuple(one for one in changes if one.after is not None))
 
 
@@ -169,7 +169,7 @@ def _may_overwrite(here: Session, folder: Path, landscape: Landscape, *, yes: bo
         raise DataError(refused.format(folder=folder, old=there.landscape.settings.id), there.problems)
     changes = diff(there.landscape, landscape, delete_missing=True)
     for line in summary(changes, landscape=landscape, lang=here.lang):
-        here.say(line)
+        here.tell(line)
     return not changes.operations or here.agreed(yes=yes, question=_("Write this over the files in the folder?"))
 
 

@@ -113,7 +113,7 @@ def _say_hanging(asked: Asked, landscape: Landscape, record: Record) -> None:
     from netmap.titles import names_of, title
 
     here, _ = asked.here, asked.text
-    names = names_of(landscape)
+    names = names_of(landscape, lang=asked.lang)
     by_kind: dict[str, list[Record]] = {}
     for one in hanging(landscape, record.id):
         by_kind.setdefault(one.kind_name, []).append(one)

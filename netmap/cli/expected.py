@@ -45,7 +45,7 @@ class AnswerName(StrEnum):
 @command(
     "expected",
     "",
-    N_("Show which actors a city should have, what is recorded of them, and what nobody has asked yet."),
+    N_("Show which actors the guide values lead one to expect, what is recorded of them, and what nobody has asked yet."),
     example="expected school --state not_recorded",
 )
 def expected(
@@ -54,7 +54,7 @@ def expected(
     state: Annotated[StateName | None, Option("--state", help=N_("Only those in this state."))] = None,
     everything: Annotated[bool, Option("--all", help=N_("Show all rows, not the first ten of each state."))] = False,
 ) -> None:
-    """Show which actors a city should have, what is recorded of them, and what nobody has asked yet."""
+    """Show which actors the guide values lead one to expect, what is recorded of them, and what nobody has asked yet."""
     from netmap.cli.expected_text import expected_headings, expected_lines, expected_table, summary
 
     with asked.output() as out:
@@ -215,6 +215,7 @@ def _answer(
     actors: list[str],
     date: str | None,
 ) -> Answer:
+    from netmap.cli.subjects import subject_of
     from netmap.identifiers import generated_id
     from netmap.model import Actor, District
     from netmap.model import Answer as Record
@@ -248,33 +249,6 @@ def _answer(
         source=source.strip(),
         date=when,
     )
-
-
-def subject_of(asked: Asked, landscape: Landscape, text: str) -> tuple[str, str]:
-    """Return whether a person means an expected actor or a transition, and its key; refuse others, naming the nearest."""
-    from difflib import get_close_matches
-
-    from netmap.catalogue import catalogue
-    from netmap.search import fold
-
-    names: dict[str, tuple[str, str]] = {}
-    for key, entry in catalogue(landscape).items():
-        names |= {fold(name): ("expectation", key) for name in entry.typical_names if fold(name) not in names}
-    for key, term in landscape.vocabulary["transitions"].items():
-        names |= {fold(name): ("transition", key) for name in (term.label_de, term.label_en, key)}
-    for key, entry in catalogue(landscape).items():
-        names |= {fold(name): ("expectation", key) for name in (entry.label_de, entry.label_en, key) if name}
-    wanted = fold(text.removeprefix("expected/").removeprefix("transition/"))
-    if wanted in names:
-        return names[wanted]
-    inside = [key for name, (_about, key) in names.items() if wanted in name]
-    near = [names[one][1] for one in get_close_matches(wanted, names, n=3, cutoff=0.5)]
-    listed = ", ".join(list(dict.fromkeys([*inside, *near]))[:5])
-    _ = asked.text
-    says = _("There is no expected actor or transition “{text}”. All of them: netmap expected --format json")
-    if listed:
-        says = _("There is no expected actor or transition “{text}”. Near: {near}")
-    raise DataError(says.format(text=text, near=listed))
 
 
 def _called(asked: Asked, landscape: Landscape, text: str, kind: type) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netmap.analysis.expected_folds import folded, told
 from netmap.analysis.expected_words import next_step, state_words, why
-from netmap.cli.findings_text import wrapped
+from netmap.cli.findings_text import next_commands, wrapped
 from netmap.fields import VALUE_LABELS
 from netmap.locale import date, number, translator
 from netmap.titles import name_of
@@ -39,7 +39,7 @@ def expected_lines(found: Expected, picked: Expected, landscape: Landscape, *, e
 
     _ = translator(lang)
     yield _("{name}, as of {day}").format(name=landscape.settings.name, day=date(found.day, lang))
-    yield from wrapped(summary(found, lang=lang), first="", rest="")
+    yield from wrapped(summary(found, lang=lang))
     for state in STATES:
         cases = _by_importance([row for row in picked.rows if row.state == state])
         if not cases:
@@ -51,11 +51,13 @@ def expected_lines(found: Expected, picked: Expected, landscape: Landscape, *, e
             yield from _case(rows, landscape, lang)
         if len(shown) < len(cases):
             yield "  " + _("… and {n} more: netmap expected --all").format(n=number(len(cases) - len(shown), lang))
-    if not picked.rows:
-        yield ""
+    yield ""
+    if picked.rows:
+        yield from next_commands(lang, answer=f'"{_("NAME")}"')
+    else:
         yield _("No expected actor of this area and state.")
     yield ""
-    yield _("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it.")
+    yield from wrapped(_("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."))
 
 
 def _by_importance(rows: Sequence[ExpectedRow]) -> list[tuple[ExpectedRow, ...]]:

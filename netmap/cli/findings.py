@@ -77,7 +77,7 @@ def gaps(
             _tell(out, found, landscape, everything=everything)
         else:
             old, day = then(asked, since)
-            _tell_changes(out, find(old, day=day), found)
+            _tell_changes(out, find(old, day=day), found, since)
 
 
 def _tell(out: Out, found: Gaps, landscape: Landscape, *, everything: bool) -> None:
@@ -98,7 +98,7 @@ def _tell(out: Out, found: Gaps, landscape: Landscape, *, everything: bool) -> N
     out.remark(_("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."))
 
 
-def _tell_changes(out: Out, before: Gaps, after: Gaps) -> None:
+def _tell_changes(out: Out, before: Gaps, after: Gaps, since: str) -> None:
     """Give what closed and what is new in the form asked for."""
     from netmap.analysis.gap_changes import gap_changes
     from netmap.analysis.gaps import summary
@@ -106,13 +106,20 @@ def _tell_changes(out: Out, before: Gaps, after: Gaps) -> None:
 
     found, lang = gap_changes(before, after), out.here.lang
     if out.as_text:
-        for line in change_lines(found, before, after, lang=lang):
+        for line in change_lines(found, before, after, since=_moment(since, lang), lang=lang):
             out.line(line)
     elif out.for_people:
         out.rows(*change_table(found, lang=lang))
     else:
         out.rows(found)
     out.remark(summary(after, lang=lang))
+
+
+def _moment(since: str, lang: str) -> str:
+    """Write a moment as people do: a day in their language, a revision or a snapshot as it is called."""
+    from netmap.locale import date
+
+    return date(since, lang) if since[:1].isdigit() else since
 
 
 def area_key(here: Session, landscape: Landscape, text: str | None) -> str | None:

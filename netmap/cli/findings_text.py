@@ -29,13 +29,15 @@ def gap_lines(found: Gaps, landscape: Landscape, *, everything: bool, details: b
     _ = translator(lang)
     stand = date(found.day, lang)
     yield _("{name}, as of {day}").format(name=landscape.settings.name, day=stand)
-    yield from wrapped(summary(found, lang=lang), first="", rest="")
-    yield _("A field is an education area for a target group, and in a district where nearness matters.")
+    yield from wrapped(summary(found, lang=lang))
+    field = _("A field is an education area for a target group, and in a district where nearness matters.")
+    yield from wrapped(field)
     for key, rows in (("action", found.action), ("clarify", found.clarify)):
         yield ""
         yield f"{_(LISTS[key])} ({number(len(rows), lang)})"
         if not rows:
-            yield "  " + _("Nothing so far: only what somebody has asked about can become a need for action.")
+            nothing = _("Nothing so far: only what somebody has asked about can become a need for action.")
+            yield from wrapped(nothing, first="  ", rest="  ")
         shown = rows if everything else rows[:FIRST]
         for row in shown:
             yield from _gap(row, lang)
@@ -43,8 +45,29 @@ def gap_lines(found: Gaps, landscape: Landscape, *, everything: bool, details: b
                 yield from _details(row, lang)
         if len(shown) < len(rows):
             yield "  " + _("… and {n} more: netmap gaps --all").format(n=number(len(rows) - len(shown), lang))
+    if details and (found.action or found.clarify):
+        yield ""
+        yield from next_commands(lang, answer="ID", note=True, area=True)
     yield ""
-    yield _("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it.")
+    yield from wrapped(_("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."))
+
+
+def next_commands(lang: str, *, answer: str, note: bool = False, area: bool = False) -> Iterator[str]:
+    """Yield how to record what somebody says of a row of a list, and with `note` and `area` what else can be recorded."""
+    _ = translator(lang)
+    yield _("How to go on")
+    texts = {
+        _("What somebody says of an expected actor or a transition:"): _(
+            "netmap answer {id} present|missing|elsewhere --by WHO --source SOURCE"
+        ).format(id=answer),
+    }
+    if area:
+        texts[_("What has been asked in an area:")] = _("netmap inventory AREA complete|partial --by WHO")
+    if note:
+        texts[_("Who sees to a row until when:")] = _("netmap gaps note ID --status in-work --who WHO --due DATE")
+    for what, how in texts.items():
+        yield f"  {what}"
+        yield f"    {how}"
 
 
 def _gap(row: GapRow, lang: str) -> Iterator[str]:
@@ -75,12 +98,16 @@ def _in(row: GapRow, lang: str) -> dict[str, Any]:
     return {name: getattr(row, f"{name}_{tail}") for name in ("sentence", "reasons", "responsible", "lever", "next_step")}
 
 
-def wrapped(text: str, *, first: str, rest: str) -> list[str]:
+def width() -> int:
+    """Return how many letters a line may have."""
+    return min(WIDTH, shutil.get_terminal_size(fallback=(WIDTH, 24)).columns)
+
+
+def wrapped(text: str, *, first: str = "", rest: str = "") -> list[str]:
     """Return a text in lines that fit the terminal, of at most a hundred letters; where there is none, of a hundred."""
     # a percent sign stays with its number
     text = text.replace(" %", "\u00a0%")
-    width = min(WIDTH, shutil.get_terminal_size(fallback=(WIDTH, 24)).columns)
-    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False)
+    return textwrap.wrap(text, width(), initial_indent=first, subsequent_indent=rest, break_long_words=False)
 
 
 def gap_headings(lang: str) -> Mapping[str, str]:

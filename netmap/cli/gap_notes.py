@@ -112,22 +112,40 @@ def refuse_unknown_gap(asked: Asked, landscape: Landscape, gap: str) -> None:
 # ------------------------------------------------------------------------------------------------------------ since then
 
 
-def change_lines(found: Sequence[GapChange], before: Gaps, after: Gaps, *, lang: str) -> Iterator[str]:
-    """Yield what closed, changed and is new, as a person reads it."""
-    from netmap.locale import date
-
+def change_lines(found: Sequence[GapChange], before: Gaps, after: Gaps, *, since: str, lang: str) -> Iterator[str]:
+    """Yield what closed, changed and is new since a moment as a person named it, as a person reads it."""
     _ = translator(lang)
-    yield _("The lists of {then} and of {now}").format(then=date(before.day, lang), now=date(after.day, lang))
+    yield from wrapped(_heading(since, before, after, lang))
     for change, heading in CHANGES.items():
         rows = [row for row in found if row.change == change]
         yield ""
         yield f"{_(heading)} ({number(len(rows), lang)})"
         for row in rows:
             sentence = row.sentence_en if lang == "en" else row.sentence_de
-            yield from wrapped(f"[{_(LISTS[row.list])}] {sentence}", first="  ", rest="    ")
+            yield from wrapped(f"[{_lists(row, lang)}] {sentence}", first="  ", rest="    ")
     same = len(after.action) + len(after.clarify) - sum(row.change != "closed" for row in found)
     yield ""
     yield _("Unchanged: {n}").format(n=number(same, lang))
+
+
+def _heading(since: str, before: Gaps, after: Gaps, lang: str) -> str:
+    """Say since when, and of which day the lists are: two revisions are mostly looked at on one day."""
+    from netmap.locale import date
+
+    _ = translator(lang)
+    then, now = date(before.day, lang), date(after.day, lang)
+    if before.day == after.day:
+        return _("What has changed since {since}; both lists as of {now}").format(since=since, now=now)
+    return _("What has changed since {since}; the lists as of {then} and as of {now}").format(
+        since=since, then=then, now=now
+    )
+
+
+def _lists(row: GapChange, lang: str) -> str:
+    """Name the list of a row, and first the one it stood in where that was the other."""
+    _ = translator(lang)
+    now = _(LISTS[row.list])
+    return now if row.list_before in {None, row.list} else f"{_(LISTS[row.list_before or row.list])} → {now}"
 
 
 def change_table(found: Sequence[GapChange], *, lang: str) -> tuple[list[dict[str, object]], Mapping[str, str]]:
@@ -136,7 +154,7 @@ def change_table(found: Sequence[GapChange], *, lang: str) -> tuple[list[dict[st
     rows: list[dict[str, object]] = [
         {
             "change": _(CHANGES[row.change]),
-            "list": _(LISTS[row.list]),
+            "list": _lists(row, lang),
             "sentence": row.sentence_en if lang == "en" else row.sentence_de,
             "id": row.id,
         }

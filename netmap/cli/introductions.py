@@ -161,7 +161,7 @@ def introduction_lines(found: Introductions, *, lang: str) -> Iterator[str]:
         says = row.sentence_en if lang == "en" else row.sentence_de
         yield from wrapped(says + _followed(row, lang), first="  ", rest="    ")
     for text in remarks(found, lang=lang):
-        yield from wrapped(text, first="", rest="")
+        yield from wrapped(text)
 
 
 def _followed(row: Introduction, lang: str) -> str:

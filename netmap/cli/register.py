@@ -86,7 +86,7 @@ def _lines(found: Register, *, everything: bool, lang: str) -> Iterator[str]:
     from netmap.locale import number, translator
 
     _ = translator(lang)
-    yield summary(found, lang=lang)
+    yield from wrapped(summary(found, lang=lang))
     for state in STATES:
         rows = [row for row in found.rows if row.state == state]
         if rows:
@@ -99,7 +99,9 @@ def _lines(found: Register, *, everything: bool, lang: str) -> Iterator[str]:
         if len(shown) < len(rows):
             yield "  " + _("… and {n} more: --all").format(n=number(len(rows) - len(shown), lang))
     yield ""
-    yield _("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it.")
+    if any(row.state == "unknown" for row in found.rows):
+        yield from wrapped(_("To take over as actors those that are not recorded: netmap register FILE --take-over"))
+    yield from wrapped(_("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."))
 
 
 def _headings(asked: Asked, *, people: bool) -> Mapping[str, str] | None:

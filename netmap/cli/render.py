@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from netmap.cli.findings_text import wrapped
 from netmap.cli.options import EditionName, Format
 from netmap.cli.session import Session
 from netmap.errors import DataError
@@ -85,11 +86,17 @@ class Out:
             self._rows, self._columns = [page.record], {name: name for name in page.record}
             return
         heading = "## " if self.form is Format.MD else ""
-        bullet = "- " if self.form is Format.MD else "  "
         self.line(f"{heading}{page.title} ({page.kind})")
-        self._lines += ["", *(f"{bullet}{name}: {value}" for name, value in page.fields)]
+        self._listed([f"{name}: {value}" for name, value in page.fields])
         for title, lines in page.sections:
-            self._lines += ["", f"{heading}{title} ({len(lines)})", "", *(f"{bullet}{one}" for one in lines)]
+            self._lines += ["", f"{heading}{title} ({len(lines)})"]
+            self._listed(lines)
+
+    def _listed(self, lines: Sequence[str]) -> None:
+        """Take lines below a heading: a list in Markdown, indented and no longer than the terminal is wide on it."""
+        self.line("")
+        for one in lines:
+            self._lines += [f"- {one}"] if self.form is Format.MD else wrapped(one, first="  ", rest="    ")
 
     def finish(self, *, one: bool = False) -> None:
         """Print, or write the file; `one` prints a single row as one JSON object."""
@@ -99,8 +106,11 @@ class Out:
         if self._rows is not None:
             self.here.show(self._text(self._rows, one=one))
         beside = self.here.show if self.for_people else self.here.say
-        for text in [*self._lines, *self._remarks, *([self.disclaimer] if self.disclaimer else [])]:
+        for text in self._lines:
             beside(text)
+        for text in [*self._remarks, *([self.disclaimer] if self.disclaimer else [])]:
+            for line in wrapped(text) if self.form is Format.TABLE else [text]:
+                beside(line)
 
     def _text(self, rows: Sequence[object], *, one: bool) -> str:
         from netmap.export.tables import render

@@ -70,6 +70,13 @@ class Session:
         """Say something beside the data."""
         sys.stderr.write(_CONTROLS.sub("", text) + "\n")
 
+    def tell(self, text: str, *, indent: str = "") -> None:
+        """Say a sentence beside the data, in lines that are no longer than the terminal is wide."""
+        from netmap.cli.findings_text import wrapped
+
+        for line in wrapped(text, first=indent, rest=f"{indent}  "):
+            self.say(line)
+
     def show(self, text: str) -> None:
         """Print what was asked for."""
         sys.stdout.write(_CONTROLS.sub("", text).rstrip("\n") + "\n")

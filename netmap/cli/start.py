@@ -141,7 +141,7 @@ def _taken(asked: Asked, file: Path, *, accept_good: bool, name: str) -> Landsca
             return found.landscape
         here.say(_("This will be added or changed:"))
         for line in summary(changes, landscape=found.landscape, lang=asked.lang):
-            here.say(f"  {line}")
+            here.tell(line, indent="  ")
         if not here.agreed(yes=asked.yes, question=_("Take it over?")):
             return None
         store.apply(changes, author=here.author(None, yes=True), reason=_("imported from {files}").format(files=file.name))

@@ -58,7 +58,7 @@ def structure(
         if not out.as_text:
             out.remark(sentences(found, lang=asked.lang)[0])
         if gone:
-            names = ", ".join(landscape.actors[one].name for one in gone)
+            names = "; ".join(landscape.actors[one].name for one in gone)
             out.remark(asked.text("Left out: {names}").format(names=names))
         out.remark(data_sentence(found, lang=asked.lang))
         if out.as_text:

@@ -61,7 +61,7 @@ def structure_page(
         yield from _ends(picture.ei_actors, everything=everything, lang=lang)
         yield from _parts(picture, labels, everything=everything, lang=lang)
     yield ""
-    yield _("What a figure means, and what it does not say: netmap explain density")
+    yield from wrapped(_("What a figure means, and what it does not say: netmap explain density"))
 
 
 def _mixing(rows: Sequence[MixingRow], labels: Mapping[str, str], *, everything: bool, lang: str) -> Iterator[str]:
@@ -74,18 +74,16 @@ def _mixing(rows: Sequence[MixingRow], labels: Mapping[str, str], *, everything:
         shown = [row for row in possible if row in tied]
     yield ""
     yield _("Ties within and between groups")
-    yield "  " + _("How many of the possible pairs within and between each two groups are tied.")
+    counted = _("How many of the possible pairs within and between each two groups are tied.")
+    yield from wrapped(counted, first="  ", rest="    ")
     within, between = _("within {a}"), _("{a} – {b}")
     for row in shown:
         a, b = (labels.get(one, one) for one in (row.group, row.other))
         place = (within if row.group == row.other else between).format(a=a, b=b)
         text = _("{place}: {tied} of {possible} possible pairs ({p} %)")
-        yield "  " + text.format(
-            place=place,
-            tied=number(row.tied, lang),
-            possible=number(row.possible, lang),
-            p=number(100 * (row.density or 0), lang, 1),
-        )
+        counts = {"tied": number(row.tied, lang), "possible": number(row.possible, lang)}
+        says = text.format(place=place, **counts, p=number(100 * (row.density or 0), lang, 1))
+        yield from wrapped(says, first="  ", rest="    ")
     if len(shown) < len(possible):
         yield "  " + _("… and {n} further pairs of groups with fewer ties or none: --all").format(
             n=number(len(possible) - len(shown), lang)
@@ -99,7 +97,7 @@ def _ends(rows: Sequence[ActorEiRow], *, everything: bool, lang: str) -> Iterato
         return
     yield ""
     yield _("Where the ties of single actors go (E-I index)")
-    yield "  " + _("Of ties between actors of known group; in alphabetical order.")
+    yield from wrapped(_("Of ties between actors of known group; in alphabetical order."), first="  ", rest="    ")
     for index, heading in ENDS:
         names = sorted((row.name for row in rows if _side(row) == index), key=alphabetical)
         if names:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from netmap.analysis.transition_words import next_step, sentence, state_words
-from netmap.cli.findings_text import wrapped
+from netmap.cli.findings_text import next_commands, wrapped
 from netmap.locale import date, number, translator
 from netmap.titles import name_of
 
@@ -27,7 +27,7 @@ def transition_lines(
     yield _("{name}, as of {day}").format(name=landscape.settings.name, day=date(when, lang))
     asked = sum(row.answer is not None for row in found)
     text = _("{n} transitions; answered: {asked}. Single contacts are no agreed procedure.")
-    yield text.format(n=number(len(found), lang), asked=number(asked, lang))
+    yield from wrapped(text.format(n=number(len(found), lang), asked=number(asked, lang)))
     for state in STATES:
         rows = [row for row in found if row.state == state]
         if rows:
@@ -37,6 +37,8 @@ def transition_lines(
             yield from wrapped(sentence(row, landscape, lang=lang), first="  ", rest="    ")
             if step := next_step(row, landscape, lang=lang):
                 yield from wrapped(f"→ {step}", first="    ", rest="      ")
+    yield ""
+    yield from next_commands(lang, answer=f'"{_("NAME")}"')
 
 
 def transition_headings(lang: str) -> Mapping[str, str]:
@@ -72,5 +74,5 @@ def transition_table(found: Sequence[TransitionRow], landscape: Landscape, *, la
 
 def _side(side: Connection, landscape: Landscape, *, english: bool) -> str:
     label = side.label_en if english else side.label_de
-    names = ", ".join(name_of(one, landscape) for one in side.actors)
+    names = "; ".join(name_of(one, landscape) for one in side.actors)
     return f"{label}: {names}" if names else label

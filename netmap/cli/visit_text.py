@@ -174,10 +174,12 @@ def _seat(row: SeatRow, landscape: Landscape, lang: str) -> str:
     from netmap.analysis.tied import age_words
 
     _ = translator(lang)
+    role, leads = landscape.vocabulary.label("roles", row.role, lang) if row.role else "", _("leads it")
+    others = {0: _("no other member recorded"), 1: _("with one other")}
     parts = [
-        landscape.vocabulary.label("roles", row.role, lang) if row.role else "",
-        _("leads it") if row.leads else "",
-        _("with {n} others").format(n=number(row.others, lang)),
+        role,
+        leads if row.leads and leads.casefold() not in role.casefold() else "",
+        others.get(row.others) or _("with {n} others").format(n=number(row.others, lang)),
         age_words(row.freshness, row.last_seen, lang=lang),
     ]
     return f"{row.name}: {', '.join(part for part in parts if part)}"
@@ -192,7 +194,7 @@ def _offer(row: OfferRow, landscape: Landscape, lang: str) -> str:
         label("areas", row.area, lang) if row.area else _("area not known"),
         ", ".join(label("target_groups", one, lang) for one in row.target_groups),
         _level(row),
-        _("together with {names}").format(names=", ".join(row.with_others)) if row.with_others else "",
+        _("together with {names}").format(names="; ".join(row.with_others)) if row.with_others else "",
         age_words(row.freshness, row.last_seen, lang=lang),
     ]
     return f"{row.name}: {'; '.join(part for part in parts if part)}"

@@ -65,7 +65,7 @@ def assumption(found: WhatIf, landscape: Landscape, *, lang: str) -> str:
     _ = translator(lang)
     parts = []
     if found.removed:
-        parts.append(_("without {names}").format(names=", ".join(found.removed_names)))
+        parts.append(_("without {names}").format(names="; ".join(found.removed_names)))
     for link in found.added:
         names = [landscape.get(one) for one in (link.first, link.second)]
         a, b = (str(getattr(one, "name", one.id)) for one in names)

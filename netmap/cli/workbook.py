@@ -188,7 +188,7 @@ def _say_beside(asked: Asked, book: Book, found: Reconciled, base: Landscape | N
     if found.left:
         here.say(_("No longer in the workbook; nothing of it is deleted. With --delete-missing it would be:"))
         for line in summary(found.left, landscape=now, lang=asked.lang):
-            here.say(f"  {line}")
+            here.tell(line, indent="  ")
     if found.conflicts and now is not None:
         here.say(
             _("Changed in the workbook and by others, {n} times; what the others wrote stays:").format(
@@ -196,4 +196,4 @@ def _say_beside(asked: Asked, book: Book, found: Reconciled, base: Landscape | N
             )
         )
         for line in conflict_lines(found.conflicts, now, lang=asked.lang):
-            here.say(f"  {line}")
+            here.tell(line, indent="  ")

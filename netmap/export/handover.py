@@ -48,7 +48,7 @@ def state_rows(
     'incomplete'
     """
     _ = translator(lang)
-    names = names_of(landscape)
+    names = names_of(landscape, lang=lang)
     said = [(one.code, one.record, one.what, one.mend) for one in problems]
     said += _told_by_one(landscape, lang)
     rows = [

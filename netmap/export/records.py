@@ -76,7 +76,7 @@ def record_rows(landscape: Landscape, kind: str, *, lang: str = "de", readable: 
 
     `readable` rows carry names and labels in place of ids and keys, for people; others carry what is stored, for programs.
     """
-    day, names = landscape.reference_date(), names_of(landscape)
+    day, names = landscape.reference_date(), names_of(landscape, lang=lang)
     found = [one for one in landscape.records() if one.kind_name == kind]
     rows = []
     for record in sorted(found, key=lambda one: (alphabetical(title(one, names)), one.id)):
@@ -122,7 +122,9 @@ def record_page(landscape: Landscape, record_id: str, *, lang: str = "de") -> Pa
         fields.append((_own_column(record.kind_name, name, lang), ", ".join(one) if isinstance(one, tuple) else str(one)))
     sections = tuple((heading, lines) for heading, lines in _sections(record, landscape, lang) if lines)
     data = record.model_dump(mode="json", exclude_defaults=True) | {"version": record.version}
-    return Page(title(record, names_of(landscape)), kind_label(record.kind_name, lang), tuple(fields), sections, data)
+    return Page(
+        title(record, names_of(landscape, lang=lang)), kind_label(record.kind_name, lang), tuple(fields), sections, data
+    )
 
 
 def _own_column(kind: str, name: str, lang: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gettext
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Literal, get_args
 
 Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+NAMED = 5
+"""So many names stand in a sentence; the rest is counted."""
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools know
@@ -60,6 +62,22 @@ def full_stop(text: str) -> str:
     ('Das sind: Ökohaus e.V.', 'Das sind: VHS.')
     """
     return text[:-1] if text.endswith("..") else text
+
+
+def listed(names: Sequence[str], *, of: int | None = None, lang: str = "de") -> str:
+    """Write names one after the other, and how many more there are where they are many.
+
+    Names hold commas themselves, so that semicolons stand between them. `of`: so many there are in all.
+
+    >>> listed(["A", "B"], of=12, lang="en")
+    'A; B and 10 more'
+    """
+    _ = translator(lang)
+    every = max(of or 0, len(names))
+    # one more name is no longer than saying that there is one more
+    shown = list(names)[: NAMED + (every == NAMED + 1)]
+    more = every - len(shown)
+    return "; ".join(shown) + (" " + _("and {n} more").format(n=number(more, lang)) if more else "")
 
 
 def alphabetical(text: str) -> str:
