@@ -15,7 +15,7 @@ from cities import LAW, actors, city, members, seen, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.analysis.broker_words import basis_sentence, cutpoint_sentence, doubt_sentences, sentence, sentences
+from netmap.analysis.broker_words import basis_sentence, cutpoint_sentence, doubt_sentences, position_sentence, sentences
 from netmap.analysis.brokers import BrokerRow, Brokers, brokers
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
@@ -85,7 +85,7 @@ class TestRows:
         landscape = city(*actors("x"), i, o, Forum(id="f", name="F", nature="standing"), *members("f", "xio"))
         row = row_of(brokers(landscape), "x")
         assert (row.inside_partners, row.outside_partners, row.connects_inside, row.connects_outside) == (1, 1, 0, 0)
-        assert "connects" not in sentence(row, lang="en")
+        assert "connects" not in position_sentence(row, lang="en")
 
     def test_rows_say_which_ties_of_which_day(self):
         found = brokers(city(*actors("ab"), tie("ab")), ties="cooperation")
@@ -198,7 +198,7 @@ class TestWords:
     @pytest.mark.parametrize("lang", ["de", "en"])
     def test_each_ends_with_what_it_does_not_say(self, lang: str):
         rows = brokers(city(*actors("abcx"), tie("ab"), tie("bc"))).rows
-        assert all(sentence(row, lang=lang).endswith(NOT_MERIT[lang]) for row in rows)
+        assert all(sentences(row, lang=lang).endswith(NOT_MERIT[lang]) for row in rows)
 
     @pytest.mark.parametrize("lang", ["de", "en"])
     def test_all_that_is_said_of_an_actor_ends_with_it(self, lang: str):
@@ -211,21 +211,23 @@ class TestWords:
     def test_across_the_border(self):
         a, b, c = (Actor(id=one, name=one, sector=s) for one, s in zip("abc", ("inside", "outside", "outside"), strict=True))
         row = row_of(brokers(city(*actors("x"), a, b, c, tie("xa"), tie("xb"), tie("xc"))), "x")
-        assert sentence(row, lang="de").startswith(
+        assert position_sentence(row, lang="de").startswith(
             "X verbindet nach den erfassten Kooperationen und gemeinsamen Gremien "
             "eine Stelle der Verwaltung mit 2 Partnern außerhalb."
         )
         alone = dataclasses.replace(row, ties="cooperation")
-        assert sentence(alone, lang="de").startswith(
+        assert position_sentence(alone, lang="de").startswith(
             "X verbindet nach den erfassten Kooperationen eine Stelle der Verwaltung"
         )
         shared = dataclasses.replace(row, ties="forum")
-        assert sentence(shared, lang="en").startswith("According to the recorded shared bodies, X connects one unit")
-        assert "connects one unit in the administration with 2 partners outside" in sentence(row, lang="en")
+        assert position_sentence(shared, lang="en").startswith(
+            "According to the recorded shared bodies, X connects one unit"
+        )
+        assert "connects one unit in the administration with 2 partners outside" in position_sentence(row, lang="en")
 
     def test_no_tie(self):
         row = brokers(city(*actors("a"))).rows[0]
-        assert sentence(row, lang="de").startswith(
+        assert position_sentence(row, lang="de").startswith(
             "A ist nach den erfassten Kooperationen und gemeinsamen Gremien noch mit niemandem verbunden."
         )
 
@@ -254,7 +256,9 @@ class TestWords:
 
     @pytest.mark.parametrize("lang", ["de", "en"])
     def test_never_speaks_of_merit(self, lang: str):
-        words = " ".join(sentence(row, lang=lang) + cutpoint_sentence(row, lang=lang) for row in brokers(florentine()).rows)
+        words = " ".join(
+            position_sentence(row, lang=lang) + cutpoint_sentence(row, lang=lang) for row in brokers(florentine()).rows
+        )
         assert not any(word in words.lower() for word in ("isoliert", "isolated", "schwach", "weak", "wichtig", "important"))
 
 

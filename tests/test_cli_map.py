@@ -70,7 +70,9 @@ def test_the_internal_map_says_in_plain_words_who_connects(capsys: Capture, stor
     told = {each["key"]: each for each in a["measures"]}
     assert list(told) == ["degree", "betweenness", "roles", "cut_off"]
     assert told["degree"]["text"]["en"] == "Tied to 2 actors: 0 in the administration, 0 outside, 2 of unknown sector."
-    assert told["betweenness"]["text"]["de"].endswith("Das beschreibt die Lage im Netz, nicht die Leistung.")
+    assert told["betweenness"]["text"]["de"].endswith("zwischen anderen."), (
+        "the page says once, below them, that this is no merit"
+    )
     assert [each["value"] for each in a["measures"]] == [2, 0.3333, 0.0, 1]
 
 

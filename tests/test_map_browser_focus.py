@@ -103,6 +103,20 @@ def test_the_shortest_way_between_two_that_are_clicked(page: Any):
     assert bright(page) == ["club", "office", "school"]
 
 
+def test_the_whole_way_is_in_view(tmp_path: Path, show: Callable[..., Any]):
+    far = city_map(tmp_path / "map.html", CITY, lang="en")
+    page = show(with_data(far, lambda data: data["packed"]["nodes"]["columns"].update(x=[0, 9000, 0, 9000, 0, 0])))
+    choose(page, "office")
+    page.evaluate("() => netmap.network.moveTo({ scale: 2, animation: false })")
+    page.locator('[data-key="way"]').click()
+    choose(page, "museum")
+    box = page.locator("#map").bounding_box()
+    for key in ("office", "school", "museum"):
+        x, y = at(page, key)
+        assert box["x"] < x < box["x"] + box["width"], key
+        assert box["y"] < y < box["y"] + box["height"], key
+
+
 def test_shift_and_a_click_ask_for_the_way_too(page: Any):
     page.mouse.click(*at(page, "office"))
     page.keyboard.down("Shift")
@@ -199,6 +213,26 @@ def test_own_columns_colour_and_size(desk: Path, show: Callable[..., Any]):
     assert sizes["office"] > sizes["school"] > sizes["club"]
     assert "Size: staff, at most 40" in legend(page)
     assert "staff" in choose(page, "office")
+
+
+def test_columns_of_which_everybody_has_another_value_are_no_colours(tmp_path: Path, show: Callable[..., Any]):
+    actors = [Actor(id=f"a{n}", name=f"A {n}", attributes={"original_id": f"x{n}", "file": f"F {n}"}) for n in range(30)]
+    page = show(city_map(tmp_path / "map.html", CITY.replace(actors), edition="internal"))
+    options = page.locator("#colour-by option").all_inner_texts()
+    assert {"legal", "staff"} <= set(options)
+    assert not {"original_id", "Identifier in the source", "file"} & set(options)
+    assert "Identifier in the source\nx3" in choose(page, "a3")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_sign_is_lost_on_its_ground(desk: Path, show: Callable[..., Any], scheme: str):
+    """Steps from light to dark: the lightest has a rim on white, the darkest on black."""
+    page = show(desk, color_scheme=scheme)
+    page.locator("#colour-by").select_option("own.staff")
+    rims = page.evaluate("() => Object.fromEntries([0, 1, 2].map((id) => [id, netmap.nodes.get(id).color]))")
+    paint = {one["background"]: one["border"] for one in rims.values()}
+    pale, other = ("#FDE725", "#440154") if scheme == "light" else ("#440154", "#FDE725")
+    assert paint[pale] != paint[other], "the ground is the border of those that are seen without one"
 
 
 def test_own_columns_are_no_choice_where_the_edition_has_none(page: Any):

@@ -11,7 +11,8 @@ import pytest
 from map_city import CITY, SETTINGS, address, at, bright, choose, city_map, lines, seen, with_data, written
 from playwright.sync_api import expect
 
-from netmap.export.map import write_map
+from netmap.export.map import LANDSCAPE, write_map
+from netmap.export.map_views import Ghost, Mark, View, both
 from netmap.files.map_saves import read_saved
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Scene
@@ -124,7 +125,80 @@ def test_what_is_new_and_gone_is_marked_by_more_than_colour(page: Any):
     assert "new" in choose(page, "club")
 
 
+# --------------------------------------------------------------------------------------------------------- what is open
+
+
+def open_view(path: Path, **options: Any) -> Path:
+    """Write a map with what is open beside the landscape: two expected actors, and questions of one area."""
+
+    def ghost(name: str, title: str, area: str, **given: Any) -> Ghost:
+        told = {"de": f"{title}?", "en": f"{title}?"}
+        return Ghost(name, "actor", {"de": title, "en": f"{title} (en)"}, "not_recorded", told, areas=(area,), **given)
+
+    ghosts = (
+        ghost("choir", "Chor", "culture", importance="optional"),
+        ghost("kita", "Kita", "early_childhood", importance="core", districts=("north", "south"), near=("club",)),
+        ghost("library", "Bücherei", "culture", importance="core", parts=({"en": "Who reads?"}, {"en": "Who lends?"})),
+    )
+    view = View("gaps", both("What is open"), ghosts=ghosts, marks={one.id: Mark(size=0.6) for one in ghosts})
+    return city_map(path, views=[LANDSCAPE, view], **options)
+
+
+def test_what_is_open_is_numbered_on_the_map_and_in_a_list(tmp_path: Path, show: Callable[..., Any]):
+    page = show(open_view(tmp_path / "map.html"))
+    assert page.locator("#ghosts-tab").is_hidden()
+    tab(page, "What is open")
+    entries = page.locator("#ghosts li")
+    assert entries.all_inner_texts() == ["Bücherei (en)", "Chor (en)", "Kita (en) in 2 districts"], "by area, core first"
+    assert [one.get_attribute("value") for one in entries.all()] == ["1", "2", "3"]
+    assert {"1", "2", "3"} <= set(written(page))
+    page.locator("#ghosts button", has_text="Bücherei").click()
+    assert page.locator("#details li").all_inner_texts()[:2] == ["Who reads?", "Who lends?"]
+    page.locator("#filters-tab").click()
+    page.locator('[data-key="only-area-early_childhood"]').click()
+    page.locator("#ghosts-tab").click()
+    assert [one.get_attribute("value") for one in entries.all()] == ["3"], "a number stays whatever is filtered"
+    tab(page, "Landscape")
+    assert page.locator("#legend").is_visible()
+    assert page.locator("#ghosts-tab").is_hidden()
+
+
+def test_those_who_are_there_are_the_ground_of_what_is_open(tmp_path: Path, show: Callable[..., Any]):
+    page = show(open_view(tmp_path / "map.html"), "view=gaps")
+    opacity = "(key) => netmap.nodes.get(netmap.data.nodes.find((one) => one.key === key).id).opacity"
+    assert page.evaluate(opacity, "office") < page.evaluate(opacity, "kita") == 1
+    choose(page, "kita")
+    assert page.evaluate(opacity, "club") == 1, "whom it concerns"
+
+
+def test_the_search_finds_what_is_open_and_goes_to_its_view(tmp_path: Path, show: Callable[..., Any]):
+    page = show(open_view(tmp_path / "map.html"))
+    page.locator("#search").press_sequentially("buech")
+    assert page.locator("#hits li").all_inner_texts() == ["Bücherei (en)\nNot recorded yet – to be asked"]
+    page.keyboard.press("Enter")
+    assert page.locator("#views [aria-selected=true]").inner_text() == "What is open"
+    assert page.locator("#details h2").inner_text() == "Bücherei (en)"
+    page.locator("#language button", has_text="Deutsch").click()
+    page.locator("#search").fill("Kita")
+    assert page.locator("#hits li span").first.inner_text() == "Kita"
+
+
 # -------------------------------------------------------------------------------------------------------- presentation
+
+
+def test_a_presentation_says_what_its_signs_and_lines_mean(tmp_path: Path, show: Callable[..., Any]):
+    page = show(open_view(tmp_path / "map.html"))
+    assert page.locator("#strip").is_hidden()
+    page.locator("#present").click()
+    said = page.locator("#strip > span").all_inner_texts()
+    assert said[:3] == ["City administration", "Outside the city administration", "Not settled"]
+    assert {"Working together", "dashed: old or undated", "dotted: planned"} <= set(said)
+    assert "ended" not in " ".join(said)
+    page.keyboard.press("Escape")
+    tab(page, "What is open")
+    page.locator("#present").click()
+    assert "Not recorded yet – to be asked" in page.locator("#strip").inner_text()
+    assert {"Bücherei (en)", "Kita (en)", "Chor (en)"} <= set(written(page))
 
 
 def scenes() -> Landscape:
@@ -185,7 +259,7 @@ def test_a_link_opens_in_a_scene(tmp_path: Path, show: Callable[..., Any]):
 def test_without_scenes_the_picture_is_presented_as_it_is(page: Any):
     choose(page, "office")
     page.locator("#present").click()
-    expect(page.locator("#scene-title")).to_have_text("No scenes kept yet")
+    expect(page.locator("#scene-title")).to_have_text("Landscape")
     assert bright(page) == ["club", "office", "school"]
     page.locator("#scene-end").click()
     assert page.locator("#details h2").inner_text() == "Amt für Bildung (AfB)"
@@ -422,6 +496,15 @@ def test_axe_finds_nothing_in_panels_views_and_presentation(city: Path, show: Ca
     check("scenes")
     page.locator("#present").click()
     check("presentation")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_is_open(tmp_path: Path, show: Callable[..., Any], scheme: str):
+    page = show(open_view(tmp_path / "map.html"), "view=gaps&chosen=library", color_scheme=scheme)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+    found = page.evaluate("(options) => axe.run(document, options)", options)
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]] == []
 
 
 def test_axe_finds_nothing_in_a_large_map(large: Any):

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 """So many names are said in a sentence at most."""
 
 
-def sentence(row: BrokerRow, *, lang: str = "de") -> str:
-    """Say in a sentence how an actor connects others, as the words for the screen want it, and what that does not say."""
-    return f"{_position(row, lang)} {_no_merit(lang)}"
-
-
 def sentences(
     row: BrokerRow, *, by: str = "sector", directed: bool = False, cut_off: Sequence[str] = (), lang: str = "de"
 ) -> str:
@@ -32,7 +27,7 @@ def sentences(
     `cut_off` are the names of those in `row.cut_off`. Roles by sector are said by whom it connects across the border.
     """
     role = "" if by == "sector" else role_sentence(row, by=by, directed=directed, lang=lang)
-    parts = (role, _position(row, lang), cutpoint_sentence(row, lang=lang, names=cut_off), _no_merit(lang))
+    parts = (role, position_sentence(row, lang=lang), cutpoint_sentence(row, lang=lang, names=cut_off), _no_merit(lang))
     return " ".join(part for part in parts if part)
 
 
@@ -40,7 +35,8 @@ def _no_merit(lang: str) -> str:
     return translator(lang)("This describes the position in the network, not the performance.")
 
 
-def _position(row: BrokerRow, lang: str) -> str:
+def position_sentence(row: BrokerRow, *, lang: str = "de") -> str:
+    """Say how an actor connects others, where what that does not say stands elsewhere."""
     _ = translator(lang)
     basis = {
         "cooperation": _("the recorded cooperations"),

@@ -35,10 +35,10 @@ def measures(found: Brokers) -> dict[str, list[dict[str, Any]]]:
 
 
 def _measures(row: BrokerRow, found: Brokers) -> Iterator[dict[str, Any]]:
-    from netmap.analysis.broker_words import cutpoint_sentence, role_sentence, sentence
+    from netmap.analysis.broker_words import cutpoint_sentence, position_sentence, role_sentence
 
     yield _measure("degree", _tied(row), row.degree)
-    yield _measure("betweenness", {lang: sentence(row, lang=lang) for lang in BOTH}, round(row.betweenness, 4))
+    yield _measure("betweenness", {lang: position_sentence(row, lang=lang) for lang in BOTH}, round(row.betweenness, 4))
     across = row.representative + row.gatekeeper + row.liaison
     roles = {lang: role_sentence(row, by=found.by, directed=found.directed, lang=lang) for lang in BOTH}
     if roles["de"]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MANY = 12
 """A question that concerns more actors than these is one of its area."""
 SIZES = {"core": 1.0, "recommended": 0.6, "optional": 0.3}
+SMALLEST = 0.45
+"""How large the ghosts of other questions are: their numbers have to be read in a room."""
 
 
 def gaps_view(
@@ -51,7 +53,7 @@ def gaps_view(
         subjects=frozenset((tied | concerned) & {*shown.actors, *shown.forums}),
         places=_closed_up(alone, concerned, places or {}),
         ghosts=tuple(ghosts),
-        marks=marks | {one.id: Mark(size=SIZES[one.importance]) for one in ghosts if one.importance in SIZES},
+        marks=marks | {one.id: Mark(size=SIZES.get(one.importance, SMALLEST)) for one in ghosts},
     )
 
 
@@ -122,30 +124,45 @@ def _partners(passages: Sequence[TransitionRow]) -> dict[str, tuple[str, ...]]:
 
 
 def _questions(rows: Sequence[GapRow], shown: Landscape) -> Iterator[Ghost]:
-    """Yield a ghost for each open question of the two lists, near the actors that it is about."""
+    """Yield a ghost for the open questions of an area, those of one state together, near the actors that they are about."""
     states: dict[str, GhostState] = {"uncovered": "missing", "not_recorded": "not_recorded"}
+    cases: dict[tuple[str, GhostState], list[GapRow]] = {}
     for row in rows:
-        if row.kind != "coverage":
-            continue
-        about = row.actors if len(row.actors) <= MANY else ()
+        if row.kind == "coverage":
+            cases.setdefault((row.area, states.get(row.rule, "open")), []).append(row)
+    for (area, state), case in cases.items():
+        first = case[0]
+        several = len(case) > 1
+        about = tuple(dict.fromkeys(key for row in case if len(row.actors) <= MANY for key in row.actors))
+        sentences = [{"de": row.sentence_de, "en": row.sentence_en} for row in case]
         yield Ghost(
-            row.id,
+            f"{state}/{area}" if several else first.id,
             "question",
-            {lang: _field(row, shown, lang) for lang in ("de", "en")},
-            states.get(row.rule, "open"),
-            {"de": row.sentence_de, "en": row.sentence_en},
-            {"de": row.next_step_de, "en": row.next_step_en},
-            about=about,
-            areas=(row.area,) if row.area else (),
-            districts=row.districts,
+            _together(case, shown) if several else {lang: _field(first, shown, lang) for lang in ("de", "en")},
+            state,
+            {} if several else sentences[0],
+            {"de": first.next_step_de, "en": first.next_step_en},
+            about=about if len(about) <= MANY else (),
+            areas=(area,) if area else (),
+            districts=tuple(dict.fromkeys(key for row in case for key in row.districts)),
+            parts=tuple(sentences) if several else (),
         )
+
+
+def _together(case: Sequence[GapRow], shown: Landscape) -> dict[str, str]:
+    """Name the questions of an area that are told together, with their number."""
+    texts = both(N_("{area}: {n} questions"), area="{area}", n=len(case))
+    return {lang: text.format(area=_area(case[0], shown, lang)) for lang, text in texts.items()}
 
 
 def _field(row: GapRow, shown: Landscape, lang: str) -> str:
     """Name the field that a question is about: its area, and its target group where it is one."""
     words = shown.vocabulary
-    area = words.label("areas", row.area, lang) if row.area else both(N_("area not known"))[lang]
-    return ", ".join([area, *(words.label("target_groups", one, lang) for one in row.groups[:1])])
+    return ", ".join([_area(row, shown, lang), *(words.label("target_groups", one, lang) for one in row.groups[:1])])
+
+
+def _area(row: GapRow, shown: Landscape, lang: str) -> str:
+    return shown.vocabulary.label("areas", row.area, lang) if row.area else both(N_("area not known"))[lang]
 
 
 def _untied(rows: Sequence[GapRow]) -> dict[str, Mark]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from netmap.export.map_views import Ghost
     from netmap.landscape import Landscape
 
+_SIGN = 130.0
+
 
 def ghost_node(number: int, ghost: Ghost, place: Place, nodes: Mapping[str, int], lang: str) -> dict[str, Any]:
     """Return a ghost as a node of the map; `nodes` are the numbers of actors and forums."""
@@ -32,6 +34,7 @@ def ghost_node(number: int, ghost: Ghost, place: Place, nodes: Mapping[str, int]
             "label": wrap(names.get(lang, "")),
             "labels": {key: wrap(name) for key, name in names.items()},
             "reason": plain_words(ghost.reason),
+            "parts": [plain_words(part) for part in ghost.parts],
             "next": plain_words(ghost.todo),
             "about": sorted({nodes[key] for key in (*ghost.about, *ghost.near) if key in nodes}),
             "areas": ghost.areas,
@@ -53,7 +56,7 @@ def ghost_places(ghosts: Sequence[Ghost], shown: Landscape, places: Mapping[str,
     tied |= {end for sits in shown.memberships.values() for end in (sits.actor, sits.forum)}
     names = {key: one.name for table in (shown.actors, shown.forums) for key, one in table.items()}
     boxes = {key: box(names[key]) for key in places if key in names}
-    asked = {one.id: box(max(one.name.values(), key=len)) for one in ghosts}
+    asked = {one.id: _room(max(one.name.values(), key=len)) for one in ghosts}
     # a box as large as the largest ghost: where nobody is placed at all, ghosts alone have their room, too
     room = near({key: places[key] for key in boxes}, {**boxes, **asked})
     found = {}
@@ -61,6 +64,12 @@ def ghost_places(ghosts: Sequence[Ghost], shown: Landscape, places: Mapping[str,
         wanted = one.place or _middle(_around(one, shown, places, tied), places)
         found[one.id] = room.settle(asked[one.id], wanted)
     return found
+
+
+def _room(name: str) -> Place:
+    """Return how much room a ghost takes: no less than its sign, which is large from afar."""
+    wide, high = box(name)
+    return max(wide, _SIGN), max(high, _SIGN)
 
 
 def _around(ghost: Ghost, shown: Landscape, places: Mapping[str, Place], tied: Collection[str]) -> list[str]:

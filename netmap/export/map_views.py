@@ -64,6 +64,7 @@ class Ghost:
 
     `near` are ids of the actors and forums that it would be tied to, `about` of those whom it concerns; without any, it
     stands amid the actors of its `districts`, else of its `areas`, else of all. `place` is given where it has one already.
+    `parts` are what it stands for, a sentence each, where it stands for several things.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Ghost:
     sector: str = ""
     importance: str = ""
     place: Place | None = None
+    parts: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,15 +21,19 @@ const netmapCanvas = function (page) {
   const headings = (which) =>
     ((groups.closed() ? groups.headings(which) : viewOf()[which]) || []).map(({ title, ...place }) => ({ ...place, text: page.inWords(title, state.lang) }));
 
-  /* Where to look from to see everything, with room for the names at the rim; null where there is nothing. */
-  function whole() {
+  function boxOf(places) {
     const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const { x, y } of spots()) {
+    for (const { x, y } of places) {
       box.left = Math.min(box.left, x);
       box.right = Math.max(box.right, x);
       box.top = Math.min(box.top, y);
       box.bottom = Math.max(box.bottom, y);
     }
+    return box;
+  }
+  /* Where to look from to see everything, with room for the names at the rim; null where there is nothing. */
+  function whole() {
+    const box = boxOf(spots());
     if (box.left > box.right) return null;
     for (const { x } of headings("columns")) [box.left, box.right] = [Math.min(box.left, x), Math.max(box.right, x)];
     // and for the headings of columns and rows
@@ -72,16 +76,19 @@ const netmapCanvas = function (page) {
   function labelOf(node) {
     const [{ id, short, name, label: text, full }, { x, y }] = [node, at(node)];
     const must = page.named(id);
-    const listed = !edgesOf.get(id).length && !isGhost(node) && hasList();
+    const below = data.heading && y >= data.heading[1] - 1; // in the list, also with a tie of another day
+    const listed = !isGhost(node) && hasList() && (below || !edgesOf.get(id).length);
     // in a list one line is enough, and what is asked for is written out
     const lines = listed && !must ? [name] : ((must && full) || text).split("\n");
     const sign = { new: "+ ", gone: "− ", found: "* ", withdrawn: "~ " }[(markOf(node) || {}).state] || "";
     // where the question is what is missing, that is named first
     const rank = isGhost(node) ? 100 * ((markOf(node) || {}).size || 0) : tiesOf(id).filter(edgeOn).length;
-    return { id, x, y, short, lines: sign ? [sign + lines[0], ...lines.slice(1)] : lines, rank, listed, must, bold: id === state.selected || id === state.to, italic: isGhost(node), room: Infinity, grow: page.sizeOf(node, markOf(node)) };
+    return { id, x, y, short, lines: sign ? [sign + lines[0], ...lines.slice(1)] : lines, rank, listed, must, bold: id === state.selected || id === state.to, italic: isGhost(node), soft: page.isGround(node), room: Infinity, grow: page.sizeOf(node, markOf(node)) };
   }
   function readLabels() {
     wanted = nodesDrawn().filter((node) => nodeShown(node) && !page.dimmed(node.id)).map(labelOf);
+    // on the projector there is no list beside the map: what is open needs the room for its names
+    if (page.numbered() && page.presenting()) wanted = wanted.filter((one) => !one.soft);
     // in a list each name has the room up to the next one in its row
     const rows = wanted.filter((one) => one.listed).sort((one, other) => one.y - other.y || one.x - other.x);
     rows.forEach((one, n) => (one.room = n + 1 < rows.length && rows[n + 1].y === one.y ? rows[n + 1].x - one.x : Infinity));
@@ -89,7 +96,7 @@ const netmapCanvas = function (page) {
     rows.forEach((one) => (one.room = Math.min(one.room, column)));
     if (groups.closed()) wanted.push(...groups.labels());
     wanted.sort((one, other) => other.bold - one.bold || other.rank - one.rank || (one.id < other.id ? -1 : 1));
-    wanted.forEach((one, n) => (one.hub = n < 20 && one.rank > 2 && !groups.isGroup(one.id)));
+    wanted.forEach((one, n) => (one.hub = n < 20 && one.rank > 2 && !(page.numbered() && !page.presenting()) && !groups.isGroup(one.id)));
     const told = (edge) => (bundleOf(edge) !== undefined ? bundleOf(edge) : (edge.age === "stale" || isOneSided(edge)) && edgeShown(edge));
     dated = edgesDrawn().filter((edge) => told(edge) && !page.edgeDimmed(edge));
   }
@@ -104,7 +111,22 @@ const netmapCanvas = function (page) {
   // the list of those without any line, where it begins
   function heading() {
     if (!data.heading || state.selected !== null || !hasList()) return null;
-    return { x: data.heading[0], y: data.heading[1], text: data.says_unconnected ? say.no_ties : say.further_actors };
+    // who had a tie once is among them where two days are compared
+    const says = data.says_unconnected && viewOf().kind !== "compare";
+    return { x: data.heading[0], y: data.heading[1], text: says ? say.no_ties : say.further_actors };
+  }
+
+  const radiusOf = ({ id }) => (nodes.get(id) || { size: 0 }).size;
+  // the numbers of what is open, in its signs
+  function ghostCounts() {
+    if (!page.numbered()) return [];
+    const seen = data.nodes.filter((node) => isGhost(node) && nodeShown(node) && !page.dimmed(node.id));
+    return seen.map((node) => ({ ...at(node), text: String(page.numberOf(node.id)), size: radiusOf(node), fitted: true }));
+  }
+  // a ring of its own around who is chosen, where the border says something already
+  function halos() {
+    const ringed = [state.selected, state.to].filter((id) => byId.has(id) && page.isRinged(markOf(byId.get(id)) || {})).map((id) => byId.get(id));
+    return ringed.filter(nodeShown).map((node) => ({ ...at(node), size: radiusOf(node) }));
   }
 
   network.on("afterDrawing", (ctx) => {
@@ -113,7 +135,7 @@ const netmapCanvas = function (page) {
     // seen from so far away that signs touch, there is no room for years
     const years = page.boost() < 3 || dated.length < 500 ? dated.map(yearOf) : [];
     const [columns, rows] = [headings("columns"), headings("rows")];
-    const given = { scale: network.getScale(), view: { left, top, right, bottom }, nodes: wanted, years, columns, rows, counts: groups.closed() ? groups.counts() : [] };
+    const given = { scale: network.getScale(), view: { left, top, right, bottom }, nodes: wanted, years, columns, rows, counts: groups.closed() ? groups.counts() : ghostCounts(), halos: halos() };
     boxes = netmapLabels.draw(ctx, { ...given, theme: page.themeNow(), radius: 12 * page.boost(), heading: heading() });
   });
 
@@ -188,6 +210,13 @@ const netmapCanvas = function (page) {
     const room = Math.min((frame.clientWidth / 2 - 70) / away("x"), (frame.clientHeight / 2 - 60) / away("y"));
     look({ position, scale: Math.max(0.4, Math.min(1, room)) });
   }
+  /* Look at some nodes, all of them in view. */
+  function surround(ids) {
+    const box = boxOf(ids.map((id) => at(byId.get(id))));
+    const [wide, high] = [frame.clientWidth - 200, frame.clientHeight - 140];
+    const scale = Math.min(1, wide / Math.max(1, box.right - box.left), high / Math.max(1, box.bottom - box.top));
+    look({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale: Math.max(0.01, scale) });
+  }
   network.on("dragEnd", ({ nodes: dragged }) => (dragged.length ? page.dropped(dragged) : looked()));
   network.on("zoom", () => (resize(), looked()));
   // vis-network scales what is seen along with the frame, after it has told of the resize: it is put right after that,
@@ -195,7 +224,7 @@ const netmapCanvas = function (page) {
   network.on("resize", () => window.queueMicrotask(aim));
 
   return {
-    network, nodes, edges, frame, restyle, readLabels, untip, fit, aim, centre, looked, hitAt,
+    network, nodes, edges, frame, restyle, readLabels, untip, fit, aim, centre, surround, looked, hitAt,
     zoom: (factor) => look({ scale: network.getScale() * factor }),
   };
 };

@@ -56,12 +56,13 @@ const netmapData = function () {
   const typeOf = (node) => (node.type ? label(isForum(node) ? "forum_kinds" : "actor_types", node.type) : "");
   const nameOf = (node) => node.name + (node.short && !node.name.includes(node.short) ? ` (${node.short})` : "");
   const districtName = (key) => named(data.districts, key);
+  const ownName = (name) => (name === "original_id" ? say.original_id : name);
   const placesOf = (node) => (node.citywide ? say.citywide : (node.districts || []).map(districtName).join(", "));
   const byName = (one, other) => reading.compare(one.name, other.name);
   const sharedWith = (edges, id) => [...new Set(edges.map((edge) => otherEnd(edge, id)))].sort(byName);
 
   return {
     data, byId, byKey, isForum, isGhost, isMember, edgesOf, otherEnd, tiesOf, membershipsOf, offersOf, say, reading, speak,
-    label, labels, kindLabel, typeOf, nameOf, districtName, placesOf, byName, sharedWith, inWords, working: new Set(data.working),
+    label, labels, kindLabel, typeOf, nameOf, ownName, districtName, placesOf, byName, sharedWith, inWords, working: new Set(data.working),
   };
 };

@@ -103,12 +103,13 @@ const netmapDetails = function (page) {
   function measureItem({ text, value }, name) {
     const written = typeof value === "number" ? new Intl.NumberFormat(state.lang, { maximumFractionDigits: 3 }).format(value) : value;
     const told = words(inWords(text, state.lang), name);
-    return [told + (value === undefined || value === null || told.includes(String(written)) ? "" : ": " + written)];
+    // a whole sentence says it all
+    return [told + (value === undefined || value === null || told.endsWith(".") || told.includes(String(written)) ? "" : ": " + written)];
   }
 
   function ownRows(node) {
     const text = (value) => (value === true ? say.yes : value === false ? say.no : Array.isArray(value) ? value.join("; ") : String(value));
-    return Object.entries(node.attributes || {}).map(([name, value]) => [name, text(value)]);
+    return Object.entries(node.attributes || {}).map(([name, value]) => [page.ownName(name), text(value)]);
   }
 
   function markPart(node) {
@@ -122,6 +123,7 @@ const netmapDetails = function (page) {
     const next = inWords(node.next, state.lang);
     const about = node.about ? items(say.about_whom, node.about.map((id) => [go(byId.get(id))]), "") : [];
     const parts = [facts(rows.filter(([, value]) => value)), ...markPart(node), next ? el("p", { class: "text" }, next) : null];
+    if (node.parts) parts.push(el("ul", {}, ...node.parts.map((part) => el("li", { class: "text" }, inWords(part, state.lang)))));
     return [...parts, ...about, el("p", { class: "quiet" }, say.not_recorded_means)];
   }
 

@@ -24,7 +24,9 @@ const netmapFilters = function (page) {
     const none = () => ((state.off[name] = new Set(values.map(([key]) => key))), page.changed());
     const title = say[facets[name].title];
     const told = off ? words(say.some_shown, values.length - off, values.length) : say.all_shown;
-    const summary = el("summary", { "data-key": "facet-" + name }, el("span", {}, title), el("span", { class: off ? "told" : "quiet" }, told));
+    // noted at once: browsers tell of the toggle later, when the panel may have been drawn anew
+    const flip = () => opened[part.open ? "delete" : "add"](name);
+    const summary = el("summary", { "data-key": "facet-" + name, click: flip }, el("span", {}, title), el("span", { class: off ? "told" : "quiet" }, told));
     const buttons = [[say.all, all, "all"], [say.none, none, "none"]].map(([text, act, key]) =>
       el("button", { type: "button", "data-key": `${key}-${name}`, "aria-label": `${title}: ${text}`, click: act }, text));
     const part = el(

@@ -39,11 +39,11 @@ const netmapLabels = (function () {
     }
   }
 
-  function write(ctx, line, x, y, unit, theme) {
+  function write(ctx, line, x, y, unit, theme, ink = theme.ink) {
     ctx.lineWidth = 4.5 * unit;
     ctx.strokeStyle = theme.ground;
     ctx.strokeText(line, x, y);
-    ctx.fillStyle = theme.ink;
+    ctx.fillStyle = ink;
     ctx.fillText(line, x, y);
   }
 
@@ -108,7 +108,13 @@ const netmapLabels = (function () {
     const sorted = [...columns].sort((one, other) => one.x - other.x);
     const gap = sorted.slice(1).reduce((least, { x }, n) => Math.min(least, (x - sorted[n].x) / unit), Infinity);
     const apart = sorted.every(({ text }) => Math.max(...(halved(text) || [text]).map(wide)) <= gap);
-    return sorted.map(({ x, text }, n) => ({ x, lines: fitted(text, apart ? gap : 2 * gap, wide), row: apart ? 0 : n % 2 }));
+    return sorted.map(({ x, text }, n) => {
+      const room = apart ? gap : 2 * gap;
+      // a word that is too long for its room is written smaller, before it is cut
+      const longest = Math.max(...(halved(text) || [text]).map(wide));
+      const px = Math.max(9, Math.min(size, Math.floor((size * room) / longest)));
+      return { x, px, lines: fitted(text, (room * size) / px, wide), row: apart ? 0 : n % 2 };
+    });
   }
 
   /* How far apart the rows of a list are. */
@@ -129,7 +135,7 @@ const netmapLabels = (function () {
   /* Draw the labels of nodes, in the order given, and then the years of edges; return the boxes that labels took.
      `view` is what of the map is seen, `radius` that of a node, all in the map's units. A node that is a `hub` gets a label
      further away where there is no room beside it, then the others near by; one that is a `must` gets one in any case. */
-  function draw(ctx, { scale, view, nodes, years, theme, radius, heading, columns = [], rows = [], counts = [] }) {
+  function draw(ctx, { scale, view, nodes, years, theme, radius, heading, columns = [], rows = [], counts = [], halos = [] }) {
     const unit = 1 / scale; // one pixel on the screen
     const size = Math.round(Math.min(theme.size * 1.3, Math.max(theme.size - 1, theme.size * Math.sqrt(scale))));
     const high = size * 1.15 * unit;
@@ -169,7 +175,7 @@ const netmapLabels = (function () {
           stroke(ctx, line, unit, theme);
         }
         ctx.font = `${font}${px * unit}px ${theme.font}`;
-        lines.forEach((line, n) => write(ctx, line, left + wide / 2, top + (n + 0.07) * high, unit, theme));
+        lines.forEach((line, n) => write(ctx, line, left + wide / 2, top + (n + 0.07) * high, unit, theme, node.soft ? theme.quiet : theme.ink));
         return true;
       }
       return false;
@@ -213,9 +219,9 @@ const netmapLabels = (function () {
       write(ctx, text, view.left + 6 * unit, y - high * 0.5, unit, theme);
       ctx.textAlign = "center";
     }
-    for (const { x, lines, row } of columnHeads(ctx, columns, size, unit, theme)) {
+    for (const { x, px, lines, row } of columnHeads(ctx, columns, size, unit, theme)) {
       // at the upper rim, whatever is looked at
-      ctx.font = `bold ${size * unit}px ${theme.font}`;
+      ctx.font = `bold ${px * unit}px ${theme.font}`;
       const half = (Math.max(...lines.map((line) => width(ctx, line, `bold ${size}px ${theme.font}`))) / 2 + 4) * unit;
       const top = view.top + 4 * unit + row * 2.1 * high;
       room.take({ left: x - half, right: x + half, top: view.top, bottom: top + lines.length * high, id: "column" });
@@ -224,7 +230,20 @@ const netmapLabels = (function () {
     ctx.textBaseline = "middle";
     ctx.font = `bold ${size * unit}px ${theme.font}`;
     ctx.fillStyle = theme.ink;
-    for (const { x, y, text, size: own } of counts) if (own > size * unit) ctx.fillText(text, x, y);
+    for (const { x, y, text, size: own, fitted: fits } of counts) {
+      if (!fits && own <= size * unit) continue;
+      // small enough for its sign, as long as anybody can read it
+      const px = fits ? Math.min(size, (own / unit) * (text.length > 1 ? 1.15 : 1.4)) : size;
+      ctx.font = `bold ${px * unit}px ${theme.font}`;
+      if (px >= 6) ctx.fillText(text, x, y);
+    }
+    ctx.strokeStyle = theme.ink;
+    ctx.lineWidth = 2.5 * unit;
+    for (const { x, y, size: own } of halos) {
+      ctx.beginPath();
+      ctx.arc(x, y, own * 1.25 + 4 * unit, 0, 2 * Math.PI);
+      ctx.stroke();
+    }
     ctx.textBaseline = "top";
     // what stands in its sign already needs no name
     const left = drawn.filter((node) => !(node.silent && node.size > size * unit) && !label(node));

@@ -1,9 +1,9 @@
 /* The legend: what signs and lines mean, how many are seen of each, and boxes that switch them off. */
 "use strict";
 const netmapLegend = function (page) {
-  const { shapeSign, ringSign, sizeSign, lineSign, arrowSign } = netmapSigns;
+  const { ringSign, sizeSign, lineSign, arrowSign } = netmapSigns;
   const { data, state, el, find, words, refill, say, kindLabel, isForum, isMember, isGhost, membershipsOf, reading, working } = page;
-  const { facets, countsOf, nodeOn, edgeOn, forumsAsked, look, ghostLook, colourKey, sizeKey, viewOf, themeNow } = page;
+  const { facets, countsOf, nodeOn, edgeOn, forumsAsked, look, ghostLook, colourKey, sizeKey, viewOf, themeNow, signOf } = page;
   const body = find("legend-body");
 
   const quiet = (text) => el("p", { class: "quiet" }, text);
@@ -27,7 +27,7 @@ const netmapLegend = function (page) {
     const counts = countsOf("sector");
     const groups = ["inside", "outside", "unknown"].filter((group) => counts.has(group));
     const own = !colourKey();
-    const dot = (group) => (own ? shapeSign(look(group), themeNow().quiet) : null);
+    const dot = (group) => (own ? signOf(look(group)) : null);
     return [
       ...groups.map((group) => toggle("sector", group, dot(group), facets.sector.text(group), counts.get(group))),
       ...(own && counts.has("unknown") ? [quiet(say.open_circle)] : []),
@@ -36,7 +36,7 @@ const netmapLegend = function (page) {
   function colourParts() {
     const found = colourKey();
     if (!found) return [];
-    return [head(found.title, ""), ...found.classes.map((one) => key(shapeSign(one.look, themeNow().quiet), one.text, one.count))];
+    return [head(found.title, ""), ...found.classes.map((one) => key(signOf(one.look), one.text, one.count))];
   }
   function sizeParts() {
     const found = sizeKey();
@@ -48,14 +48,15 @@ const netmapLegend = function (page) {
     const ghosts = [...countsOf("sector")].filter(([one]) => one.startsWith("ghost-"));
     if (!ghosts.length) return [];
     const total = data.nodes.filter((node) => isGhost(node) && nodeOn(node)).length;
-    const boxes = ghosts.map(([one, count]) => toggle("sector", one, shapeSign(ghostLook(one.slice(6)), themeNow().quiet), facets.sector.text(one), count));
+    const boxes = ghosts.map(([one, count]) => toggle("sector", one, signOf(ghostLook(one.slice(6))), facets.sector.text(one), count));
     return [head(say.expected, total), ...boxes];
   }
   const ringText = ({ kind }) => (kind === "ego" ? say.ring_ego : say.ring_brokers);
   const MARKS = { new: ["fresh", "none"], gone: ["quiet", "3 2"], found: ["accent", "6 2"], withdrawn: ["quiet", "1 2"], same: ["quiet", "none"], open: ["quiet", "none"] };
+  const statesOf = (marks) => Object.keys(MARKS).filter((one) => one !== "same" && marks.some((mark) => mark.state === one));
   function markParts() {
     const marks = Object.values(viewOf().marks || {});
-    const states = Object.keys(MARKS).filter((one) => one !== "same" && marks.some((mark) => mark.state === one));
+    const states = statesOf(marks);
     const parts = states.map((one) => key(ringSign(themeNow()[MARKS[one][0]], MARKS[one][1]), say["mark_" + one], marks.filter((mark) => mark.state === one).length));
     const ringed = marks.filter((mark) => mark.ring).length;
     return [...(ringed ? [key(ringSign(themeNow().mark), ringText(viewOf()), ringed)] : []), ...parts];
@@ -63,7 +64,7 @@ const netmapLegend = function (page) {
   function forumParts() {
     const forums = data.nodes.filter((node) => isForum(node) && page.fits(node.id)).length;
     if (!data.nodes.some(isForum)) return [];
-    const picture = shapeSign(look("forum"), themeNow().quiet);
+    const picture = signOf(look("forum"));
     const chosen = !forumsAsked() && state.selected !== null && state.off.kind.has("membership") && membershipsOf(state.selected).length;
     return [
       forumsAsked() ? key(picture, say.forums, forums) : toggle("kind", "membership", picture, say.forums, forums),
@@ -83,14 +84,19 @@ const netmapLegend = function (page) {
       return own.length ? [head(title, drawn), ...boxes] : [];
     });
   }
+  /* What a comparison says of lines: [sign, words, how many]. */
+  function markedLines(seen) {
+    const theme = themeNow();
+    const marks = [["new", theme.fresh, "none", 4], ["gone", theme.mark, "2 3"], ["found", theme.accent, "10 3", 3], ["withdrawn", theme.quiet, "1 3"]];
+    const count = (sign) => seen.filter((edge) => (page.edgeMarkOf(edge) || {}).state === sign).length;
+    return marks.filter(([sign]) => count(sign)).map(([sign, ...line]) => [lineSign(...line), say["mark_" + sign], count(sign)]);
+  }
   function lineParts(seen) {
     const theme = themeNow();
     const parts = data.edges.length ? [head(say.lines, seen.length)] : [];
     const members = seen.filter(isMember).length;
     if (members) parts.push(key(lineSign(theme.forum), say.membership, members));
-    const marked = (sign) => seen.filter((edge) => (page.edgeMarkOf(edge) || {}).state === sign).length;
-    const marks = [["new", theme.fresh, "none", 4], ["gone", theme.mark, "2 3"], ["found", theme.accent, "10 3", 3], ["withdrawn", theme.quiet, "1 3"]];
-    for (const [sign, ...line] of marks) if (marked(sign)) parts.push(key(lineSign(...line), say["mark_" + sign], marked(sign)));
+    for (const [picture, text, count] of markedLines(seen)) parts.push(key(picture, text, count));
     for (const [age, dashes] of [["fresh", "none"], ["stale", "6 4"], ["undated", "6 4"]])
       if (countsOf("age").has(age)) parts.push(toggle("age", age, lineSign(theme.tie, dashes), say["line_" + age], countsOf("age").get(age)));
     for (const status of ["planned", "wished", "ended"])
@@ -104,7 +110,42 @@ const netmapLegend = function (page) {
     return parts;
   }
 
+  /* ---------------------------------------------------------------------------------------------- below a presentation */
+  function stripSigns() {
+    const [theme, found, marks] = [themeNow(), colourKey(), Object.values(viewOf().marks || {})];
+    const shown = data.nodes.filter(page.nodeShown);
+    const groups = ["inside", "outside", "unknown"].filter((group) => shown.some((node) => node.group === group));
+    const states = [...new Set(shown.filter(isGhost).map((node) => node.state))];
+    return [
+      ...(found ? found.classes.slice(0, 8).map((one) => [signOf(one.look), one.text]) : groups.map((group) => [signOf(look(group)), facets.sector.text(group)])),
+      ...(shown.some(isForum) ? [[signOf(look("forum")), say.forums]] : []),
+      ...states.map((one) => [signOf(ghostLook(one)), facets.sector.text("ghost-" + one)]),
+      ...(marks.some(({ ring }) => ring) ? [[ringSign(theme.mark), ringText(viewOf())]] : []),
+      ...statesOf(marks).map((one) => [ringSign(theme[MARKS[one][0]], MARKS[one][1]), say["mark_" + one]]),
+    ];
+  }
+  function stripLines() {
+    const [theme, seen] = [themeNow(), data.edges.filter(page.edgeShown)];
+    const ties = seen.filter((edge) => !isMember(edge) && facets.status.values(edge)[0] === "existing");
+    const dotted = ["planned", "wished", "ended"].filter((one) => seen.some((edge) => facets.status.values(edge)[0] === one));
+    const lines = [
+      [ties.some(({ kind }) => working.has(kind)), lineSign(theme.tie, "none", 2.4), say.ties],
+      [ties.some(({ kind }) => !working.has(kind)), lineSign(theme.other, "none", 1.5), say.other_ties],
+      [seen.some(isMember), lineSign(theme.forum), say.membership],
+      [seen.some((edge) => edge.dashes), lineSign(theme.tie, "6 4"), say.line_old],
+      ...markedLines(seen).map((line) => [true, ...line]),
+      ...dotted.map((one) => [true, lineSign((data.palette.status[one] || {}).colour || theme.tie, "2 3"), say.dotted + facets.status.text(one)]),
+    ];
+    return lines.filter(([is]) => is).map(([, ...line]) => line);
+  }
+  function drawStrip() {
+    find("strip").hidden = !page.presenting();
+    const parts = page.presenting() ? [...stripSigns(), ...stripLines()] : [];
+    refill(find("strip"), ...parts.map(([picture, text]) => el("span", {}, picture, el("span", { class: "text" }, text))));
+  }
+
   return function draw() {
+    drawStrip();
     const seen = data.edges.filter(edgeOn);
     const actors = data.nodes.filter((node) => !isForum(node) && !isGhost(node) && nodeOn(node)).length;
     refill(

@@ -13,6 +13,22 @@ const netmapLook = function (page) {
     Object.assign(theme, { font: body.fontFamily, size: parseFloat(body.fontSize) - 2 });
   }
 
+  // what hardly stands out from the ground gets a rim (WCAG's relative luminance; 3 : 1 for what is no text)
+  function lightOf(colour) {
+    const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+  }
+  const faint = new Map();
+  function isFaint(colour) {
+    const key = colour + theme.ground;
+    if (!faint.has(key)) {
+      const [low, high] = [lightOf(colour), lightOf(theme.ground)].sort((one, other) => one - other);
+      faint.set(key, (high + 0.05) / (low + 0.05) < 3);
+    }
+    return faint.get(key);
+  }
+  const signOf = (one) => netmapSigns.shapeSign(one, isFaint(one.colour) ? theme.quiet : "none");
+
   /* ---------------------------------------------------------------------------------------------------- what is shown */
   const touchesSelected = (edge) => edge.from === state.selected || edge.to === state.selected;
   const edgeShown = (edge) => edgeOn(edge) || (touchesSelected(edge) && couldBeShown(edge));
@@ -65,21 +81,25 @@ const netmapLook = function (page) {
 
   /* ---------------------------------------------------------------------------------------------------------- the signs */
   const past = (mark) => mark.state === "gone" || mark.state === "withdrawn";
+  const isRinged = (mark) => mark.ring || mark.state === "new" || mark.state === "found";
+  const dashesOf = (mark, dashed) => (mark.state === "found" ? [6, 2] : dashed || past(mark) ? [4, 3] : []);
   const RINGS = { new: "fresh", found: "accent" };
+  // where the question is what is missing, what is there is the ground that it stands on
+  const isGround = (node) => page.numbered() && !isGhost(node) && !page.inFocus(node.id) && !markOf(node);
+  const isGroundEdge = () => page.numbered() && state.selected === null;
   function styledNode(node) {
     const { colour: fill, shape, open, dashed } = lookOf(node);
     const [chosen, mark] = [node.id === state.selected || node.id === state.to, markOf(node) || {}];
-    const hollow = open || mark.state === "open";
-    const ring = mark.ring || mark.state === "new" || mark.state === "found";
-    const rim = chosen ? theme.ink : theme[RINGS[mark.state]] || (mark.ring ? theme.mark : hollow ? fill : isForum(node) || shape === "triangle" ? theme.quiet : theme.ground);
+    const [hollow, dashes] = [open || mark.state === "open", dashesOf(mark, dashed)];
+    const ring = isRinged(mark);
+    const rim = chosen && !ring ? theme.ink : theme[RINGS[mark.state]] || (mark.ring ? theme.mark : hollow ? fill : isForum(node) || isFaint(fill) ? theme.quiet : theme.ground);
     const paint = { background: hollow ? theme.ground : fill, border: rim };
-    const faint = past(mark) ? 0.45 : 1;
     // of one size to the eye: stars and triangles fill less of their circle
     const base = isForum(node) ? 9 : (hollow ? 8.5 : 10) * ({ star: 1.3, triangle: 1.1, triangleDown: 1.1 }[shape] || 1);
     return {
       id: node.id, ...at(node), shape, size: base * sizeOf(node, markOf(node)) * from.boost, hidden: !nodeShown(node),
-      borderWidth: Math.min(from.widest, chosen || ring ? 4 : hollow ? 3 : 1), opacity: page.dimmed(node.id) ? 0.13 : faint,
-      shapeProperties: { borderDashes: mark.state === "found" ? [6, 2] : dashed || past(mark) ? [4, 3] : false },
+      borderWidth: Math.min(from.widest, chosen || ring ? 4 : hollow ? 3 : 1), opacity: page.dimmed(node.id) ? 0.13 : isGround(node) ? 0.5 : past(mark) ? 0.45 : 1,
+      shapeProperties: { borderDashes: dashes.length ? dashes.map((part) => part * from.boost) : false },
       color: { ...paint, highlight: paint, hover: paint },
     };
   }
@@ -99,12 +119,12 @@ const netmapLook = function (page) {
       id: edge.id, from: edge.from, to: edge.to, hidden: !edgeShown(edge) || count === 0,
       arrows: bundled ? "" : edge.arrows, smooth: (!bundled && edge.smooth) || false,
       width: wide * from.boost, dashes: pattern.length ? pattern.map((part) => part * from.boost) : false,
-      color: { color: paint, highlight: paint, opacity: page.edgeDimmed(edge) ? 0.1 : 0.85, inherit: false },
+      color: { color: paint, highlight: paint, opacity: page.edgeDimmed(edge) ? 0.1 : isGroundEdge() ? 0.4 : 0.85, inherit: false },
     };
   }
 
   return {
-    readTheme, themeNow: () => theme, touchesSelected, edgeShown, nodeShown, markOf, edgeMarkOf, at, readBundles,
-    bundleOf: (edge) => bundles.get(edge.id), seenFrom, boost: () => from.boost, styledNode, styledEdge,
+    readTheme, isFaint, themeNow: () => theme, touchesSelected, edgeShown, nodeShown, markOf, edgeMarkOf, at, readBundles,
+    isGround, signOf, isRinged, bundleOf: (edge) => bundles.get(edge.id), seenFrom, boost: () => from.boost, styledNode, styledEdge,
   };
 };

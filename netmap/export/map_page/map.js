@@ -38,6 +38,7 @@
     asksWay = false;
     state.to = id === state.selected ? null : id;
     changed({ from: true, moved: page.groups.closed() });
+    if (page.wayNow() && !page.groups.closed()) page.surround([...page.wayNow().nodes]);
   }
   function setSteps(steps) {
     Object.assign(state, { steps, to: null });
@@ -61,6 +62,7 @@
   document.body.classList.toggle("presents", state.scene !== null); // before the canvas takes its size
   page.readTheme();
   readPicture();
+  Object.assign(page, netmapGhosts(page));
   Object.assign(page, netmapCanvas(page));
   const { network } = page;
 
@@ -94,6 +96,8 @@
   }
 
   function drawPanels(from) {
+    page.drawGhosts();
+    followView();
     drawLegend();
     drawFilters();
     drawDetails({ from });
@@ -127,6 +131,7 @@
   }
   function spoken() {
     page.retell();
+    page.relearn();
     page.table.drawHead();
     changed();
   }
@@ -141,6 +146,7 @@
   /* Show what the state says, whatever was shown before. */
   function reopened() {
     page.retell();
+    page.relearn();
     page.showQuery();
     page.table.drawHead();
     changed({ moved: true, from: true });
@@ -194,7 +200,15 @@
   }))
     find(name).addEventListener("click", act);
 
-  const panels = ["legend", "filters", "scenes"];
+  const panels = ["ghosts", "legend", "filters", "scenes"];
+  let panelOf = null; // whether what is open is listed
+  /* Open the list of what is open with its view, and leave it with it. */
+  function followView() {
+    if (panelOf === page.numbered()) return;
+    panelOf = page.numbered();
+    if (panelOf) openPanel("ghosts");
+    else if (!find("ghosts").hidden) openPanel("legend");
+  }
   function openPanel(name) {
     for (const one of panels) {
       find(one).hidden = one !== name;
@@ -203,12 +217,13 @@
     }
     drawFilters();
   }
-  for (const [n, name] of panels.entries()) {
+  for (const name of panels) {
     find(name + "-tab").addEventListener("click", () => openPanel(name));
     find(name + "-tab").addEventListener("keydown", ({ key }) => {
       const way = { ArrowRight: 1, ArrowLeft: -1 }[key];
       if (!way) return;
-      const next = panels[(n + way + panels.length) % panels.length];
+      const open = panels.filter((one) => !find(one + "-tab").hidden);
+      const next = open[(open.indexOf(name) + way + open.length) % open.length];
       openPanel(next);
       find(next + "-tab").focus();
     });

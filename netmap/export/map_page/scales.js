@@ -18,7 +18,7 @@ const netmapScales = function (page) {
   /* ------------------------------------------------------------------------------------- what there is to tell apart */
   function ownColumns() {
     const names = [...new Set(nodes.flatMap((node) => Object.keys(node.attributes || {})))];
-    return names.sort().map((name) => ({ key: "own." + name, title: () => name, values: (node) => some((node.attributes || {})[name]) }));
+    return names.sort().map((name) => ({ key: "own." + name, title: () => page.ownName(name), values: (node) => some((node.attributes || {})[name]) }));
   }
 
   function measures() {
@@ -41,13 +41,20 @@ const netmapScales = function (page) {
     ...measures(),
   ].filter((one) => nodes.some((node) => one.values(node).length));
   const numeric = (one) => nodes.every((node) => one.values(node).every((value) => typeof value === "number"));
+  const coloured = attributes.filter((one) => !one.key.startsWith("own.") || numeric(one) || tellsApart(one));
   const counted = [
     { key: "ties", title: () => say.size_ties, values: (node) => [edgesSeen(tiesOf(node.id))] },
     { key: "forums", title: () => say.size_forums, values: (node) => [new Set(membershipsOf(node.id).map((edge) => edge.to)).size] },
     { key: "offers", title: () => say.size_offers, values: (node) => [(offersOf.get(node.id) || []).length] },
   ].filter((one) => one.key === "ties" || nodes.some((node) => one.values(node)[0]));
 
-  const colours = () => attributes;
+  // nearly as many values as actors, such as numbers of files, tell nobody apart by colour
+  function tellsApart(one) {
+    const values = nodes.flatMap(one.values);
+    const kinds = new Set(values).size;
+    return kinds <= COLOURS.length || 2 * kinds <= values.length;
+  }
+  const colours = () => coloured;
   const sizes = () => [...counted, ...attributes.filter(numeric)];
 
   /* --------------------------------------------------------------------------------------------- colours and shapes */
@@ -77,7 +84,7 @@ const netmapScales = function (page) {
 
   let scale = null; // of what is coloured by; null: by sector
   function readScale() {
-    const one = attributes.find(({ key }) => key === state.colour);
+    const one = coloured.find(({ key }) => key === state.colour);
     scale = null;
     if (!one) return;
     const found = numeric(one) ? byNumber(one) : byKind(one);
@@ -106,7 +113,7 @@ const netmapScales = function (page) {
     missing: { colour: "#D55E00", shape: "square", open: true },
     not_recorded: { colour: "#767676", shape: "dot", open: true, dashed: true },
     agreed: { colour: "#009E73", shape: "dot" },
-    open: { colour: "#882255", shape: "dot", open: true },
+    open: { colour: "#AA4499", shape: "dot", open: true },
     "elsewhere?": { colour: "#0072B2", shape: "triangle", open: true, dashed: true },
   };
   const ghostLook = (state) => GHOSTS[state] || GHOSTS.not_recorded;

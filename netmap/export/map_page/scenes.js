@@ -60,7 +60,7 @@ const netmapScenes = function (page) {
     find("caption").hidden = !presenting();
     if (!presenting()) return changed;
     const scene = scenes[state.scene];
-    find("scene-title").textContent = scene ? scene.title : say.no_scenes;
+    find("scene-title").textContent = scene ? scene.title : page.inWords(page.viewOf().title, state.lang);
     find("scene-text").textContent = scene ? scene.caption : "";
     find("scene-count").textContent = scenes.length ? `${Math.min(state.scene, scenes.length - 1) + 1} / ${scenes.length}` : "";
     find("scene-before").disabled = state.scene <= 0;

@@ -1,7 +1,7 @@
 /* The search: by name, short name and other names, as one types; umlauts, accents and case do not matter. */
 "use strict";
 const netmapSearch = function (page) {
-  const { data, state, el, find, words, say, typeOf, byName, isGhost } = page;
+  const { data, state, views, viewOf, el, find, words, say, typeOf, byName, isGhost } = page;
   const AT_ONCE = 12;
   // "ä" is found as "ä", "ae" and "a"
   const bare = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss");
@@ -11,9 +11,11 @@ const netmapSearch = function (page) {
   let active = -1;
 
   function indexNow() {
-    index = index || data.nodes.filter((node) => !isGhost(node)).map((node) => ({ node, texts: names(node).flatMap((name) => [bare(name), spelt(name)]) }));
+    index = index || data.nodes.map((node) => ({ node, texts: names(node).flatMap((name) => [bare(name), spelt(name)]) }));
     return index;
   }
+  // what is open has a name in each language
+  const relearn = () => ([index, known] = [null, { query: null }]);
 
   function hits(query) {
     const asked = bare(query.trim());
@@ -28,7 +30,7 @@ const netmapSearch = function (page) {
     const shown = found.slice(0, AT_ONCE);
     const item = (node, n) => {
       const fields = { role: "option", id: "hit-" + n, "aria-selected": n === active, click: () => choose(node) };
-      return el("li", fields, el("span", { class: "text" }, node.name), el("span", { class: "quiet text" }, node.short || typeOf(node)));
+      return el("li", fields, el("span", { class: "text" }, node.name), el("span", { class: "quiet text" }, isGhost(node) ? page.facets.sector.text(page.sectorOf(node)) : node.short || typeOf(node)));
     };
     const open = shown.length > 0 && document.activeElement === find("search");
     find("hits").replaceChildren(...shown.map(item));
@@ -50,6 +52,10 @@ const netmapSearch = function (page) {
     find("search").value = node.name;
     drawHits();
     close();
+    // who is not in this view is shown in the first that has them
+    const has = ({ nodes }) => (nodes ? nodes.includes(node.id) : !isGhost(node));
+    const home = [viewOf(), ...views].find(has);
+    if (home && home !== viewOf()) Object.assign(state, { view: home.id, camera: null });
     page.choose(node.id, { centre: true });
   }
 
@@ -84,5 +90,5 @@ const netmapSearch = function (page) {
     if (find("search").value !== state.query) find("search").value = state.query;
     drawHits();
   }
-  return { foundBy, showQuery: show };
+  return { foundBy, showQuery: show, relearn };
 };

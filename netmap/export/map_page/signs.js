@@ -22,9 +22,9 @@ const netmapSigns = (function () {
     hexagon: "10,2 18,2 22,8 18,14 10,14 6,8", star: star(14, 8.5, 8, 3.6),
   };
 
-  /* `rim` is drawn around triangles: their yellow alone is too pale on white. */
+  /* `rim` is drawn around what is filled, "none" around none. */
   function shapeSign({ colour, shape, open, dashed }, rim) {
-    const filled = { fill: colour, stroke: shape === "dot" || shape === "square" ? "none" : rim };
+    const filled = { fill: colour, stroke: rim };
     const dashes = dashed ? { "stroke-dasharray": "3 2" } : {};
     const paint = open ? { fill: "none", stroke: colour, "stroke-width": 2.5, ...dashes } : filled;
     if (CORNERS[shape]) return sign(svg("polygon", { points: CORNERS[shape], ...paint }));
