@@ -10,7 +10,7 @@ import pytest
 from map_city import CITY, city_map, lines, seen, written
 from playwright.sync_api import expect
 
-from netmap.model import Evidence
+from netmap.model import Evidence, Survey
 
 pytestmark = pytest.mark.browser
 EVERYBODY = ["alone", "club", "museum", "office", "school"]
@@ -177,13 +177,14 @@ def test_the_day_is_slid_back(page: Any):
 
 def test_who_confirmed_is_asked_in_the_internal_edition_only(tmp_path: Path, show: Callable[..., Any]):
     told = CITY.cooperations["one"].model_copy(update={"evidence": (Evidence(seen="2019", reported_by="office"),)})
-    page = show(city_map(tmp_path / "map.html", CITY.replace([told]), edition="internal"))
+    answered = Survey(id="s", name="S", date="2019-12-31", asked=("club",), answered=("club",))
+    page = show(city_map(tmp_path / "map.html", CITY.replace([told, answered]), edition="internal"))
     page.locator("#filters-tab").click()
-    only(page, "report", "one side said so")
+    only(page, "report", "one side said so, the other did not")
     assert lines(page) == ["funding"]
     assert "◐" in written(page), "marked on the line"
     page.locator("#legend-tab").click()
-    assert "half circle: told by one side only" in page.locator("#legend").inner_text()
+    assert "half circle: told by one side, not by the other" in page.locator("#legend").inner_text()
     page.locator("#filters-tab").click()
     facet(page, "report").locator("button", has_text="None").click()
     assert lines(page) == []

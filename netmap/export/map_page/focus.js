@@ -56,6 +56,8 @@ const netmapFocus = function (page) {
     [near, way] = [null, null];
     if (state.selected === null) return;
     const chosen = byId.get(state.selected);
+    // what concerns nobody that is recorded leaves the others as they are
+    if (page.isGhost(chosen) && !chosen.about) return;
     if (chosen.about) near = new Map([[chosen.id, 0], ...chosen.about.map((id) => [id, 1])]);
     if (near) return;
     if (state.to !== null) way = waysBetween(state.selected, state.to);
@@ -64,16 +66,17 @@ const netmapFocus = function (page) {
 
   const members = () => (way ? way.nodes : near);
   // who is near enough to be named in any case
-  const named = (id) => inFocus(id) && (way !== null || id === state.to || near.get(id) <= 1);
+  const named = (id) => id === state.selected || (inFocus(id) && (way !== null || id === state.to || near.get(id) <= 1));
   const inFocus = (id) => state.selected !== null && (id === state.to || (members() !== null && members().has(id)));
+  const hasFocus = () => members() !== null;
   const edgeDimmed = (edge) => {
-    if (state.selected === null) return false;
+    if (!hasFocus()) return false;
     if (way) return !way.edges.has(edge.id);
     const steps = [near.get(edge.from), near.get(edge.to)];
     return steps.includes(undefined) || Math.min(...steps) >= state.steps;
   };
   return {
-    readFocus, inFocus, named, edgeDimmed, dimmed: (id) => state.selected !== null && !inFocus(id), wayNow: () => way,
+    readFocus, inFocus, named, edgeDimmed, dimmed: (id) => hasFocus() && !inFocus(id), wayNow: () => way,
     focusNow: () => (members() ? new Set(members().keys()) : null),
   };
 };

@@ -121,7 +121,7 @@ const netmapLegend = function (page) {
       ...(shown.some(isForum) ? [[signOf(look("forum")), say.forums]] : []),
       ...states.map((one) => [signOf(ghostLook(one)), facets.sector.text("ghost-" + one)]),
       ...(marks.some(({ ring }) => ring) ? [[ringSign(theme.mark), ringText(viewOf())]] : []),
-      ...statesOf(marks).map((one) => [ringSign(theme[MARKS[one][0]], MARKS[one][1]), say["mark_" + one]]),
+      ...statesOf(marks).filter((one) => one !== "open").map((one) => [ringSign(theme[MARKS[one][0]], MARKS[one][1]), say["mark_" + one]]),
     ];
   }
   function stripLines() {

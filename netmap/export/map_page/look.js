@@ -5,12 +5,11 @@ const netmapLook = function (page) {
 
   let theme = {};
   function readTheme() {
-    const style = getComputedStyle(document.documentElement);
+    const style = getComputedStyle(document.body); // which is darker or lighter for the projector
     const colour = (name) => style.getPropertyValue(name).trim();
-    const body = getComputedStyle(document.body);
     theme = { ground: colour("--ground"), ink: colour("--ink"), quiet: colour("--quiet"), accent: colour("--accent"), mark: colour("--mark") };
     Object.assign(theme, { tie: colour("--tie"), other: colour("--tie-other"), forum: colour("--tie-forum"), fresh: colour("--new"), group: colour("--group") });
-    Object.assign(theme, { font: body.fontFamily, size: parseFloat(body.fontSize) - 2 });
+    Object.assign(theme, { font: style.fontFamily, size: parseFloat(style.fontSize) - 2 });
   }
 
   // what hardly stands out from the ground gets a rim (WCAG's relative luminance; 3 : 1 for what is no text)
