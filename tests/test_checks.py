@@ -27,6 +27,7 @@ from netmap.model import (
     Offer,
     Record,
     Said,
+    Scene,
     Survey,
     Term,
     Thresholds,
@@ -109,6 +110,9 @@ BAD: list[tuple[str, str, tuple[Record, ...], str]] = [
     ("repeated", "providers", (offer(providers=["vhs", "amt", "vhs"]),), "“vhs” twice"),
     ("neighbour_one_way", "neighbours", (District(id="neu", name="Neu", neighbours=("nord",)),), "“nord”"),
     ("neighbour_one_way", "neighbours", (District(id="neu", name="Neu", neighbours=("neu",)),), "“neu”"),
+    ("scene_gone", "state", (Scene(id="s", title="Wer fehlt", state="chosen=weg&to=vhs"),), "“Wer fehlt” shows “weg”"),
+    ("scene_gone", "state", (Scene(id="s", title="S", state="moved.landscape=vhs%3A1%3A2%2Cweg%3A3%3A4"),), "“weg”"),
+    ("scene_gone", "state", (Scene(id="s", title="S", state="off.district=nord%2C%3F%2Csued-weg"),), "“sued-weg”"),
     ("until_before_since", "until", (actor(since="2019", until="2018-12-31"),), "(2018-12-31) lies before the first (2019)"),
     ("until_before_since", "until", (member(since="2018-03", until="2018-02"),), "2018-02"),
     ("membership_outside_forum", "since", (forum(since="2018-05"), member(forum="neu", since="2018-04")), "(2018-05 to …)"),
@@ -320,6 +324,11 @@ def test_problems_are_sorted_by_place_line_and_code():
         ("x.yaml", 1, "no_evidence"),
         ("x.yaml", 2, "self_cooperation"),
     ]
+
+
+def test_scenes_of_who_is_there_and_of_what_is_open_are_in_order():
+    state = "view=gaps&chosen=expected%2Flibrary&to=vhs&off.area=clubs&at=1,2,0.5&moved.gaps=amt:1:2"
+    assert found(Scene(id="s", title="S", state=state), Scene(id="t", title="T")) == []
 
 
 def test_many_dangling_references_are_all_found():

@@ -7,10 +7,11 @@ from difflib import get_close_matches
 from itertools import islice
 
 from netmap.checks.finding import Check, Context, Finding
+from netmap.editions.scene_states import subjects_of
 from netmap.fields import KIND_LABELS
 from netmap.landscape import Landscape
 from netmap.locale import N_, number, translator
-from netmap.model import KINDS, Record, references
+from netmap.model import KINDS, Record, Scene, references
 
 _PROPOSALS = 40  # finding the nearest of thousands of ids takes time: a file with more dangling references gets no more
 
@@ -111,6 +112,14 @@ def neighbour_one_way(landscape: Landscape, _context: Context) -> Iterator[Findi
                 yield Finding(district, "neighbours", {"given": neighbour})
 
 
+def scene_gone(landscape: Landscape, context: Context) -> Iterator[Finding]:
+    """Find scenes whose picture is of records that there are none of any more."""
+    for scene in landscape.table(Scene).values():
+        for named in subjects_of(scene.state):
+            if named not in context.kinds and named not in context.refused:
+                yield Finding(scene, "state", {"given": named, "title": scene.title})
+
+
 CHECKS = (
     Check(
         "dangling_reference", "error", True, dangling, N_("references that lead nowhere"),
@@ -141,5 +150,10 @@ CHECKS = (
         "neighbour_one_way", "warning", True, neighbour_one_way, N_("neighbours that are so one way only"),
         N_("“{given}” is a neighbour here, but does not name this district as one of its own"),
         N_("Add it there, or remove it here."),
+    ),
+    Check(
+        "scene_gone", "warning", True, scene_gone, N_("scenes that show what is gone"),
+        N_("the scene “{title}” shows “{given}”, which is no record"),
+        N_("Keep the picture anew in the map, and save it from there; or remove the scene."),
     ),
 )  # fmt: skip

@@ -15,6 +15,8 @@ _SCALES: Final = frozenset(
 _CHOICES: Final = {"view": _VIEWS, "colour": _SCALES, "size": _SCALES}
 _SUBJECTS: Final = frozenset({"chosen", "to"})
 _MOVED: Final = "moved."
+_NO_DISTRICTS: Final = frozenset({"?", "*"})
+"""Not recorded, and the whole city."""
 
 
 def shown_state(state: str, shown: Collection[str]) -> str:
@@ -27,6 +29,25 @@ def shown_state(state: str, shown: Collection[str]) -> str:
     'chosen=vhs&moved.landscape=vhs%3A1%3A2&steps=2'
     """
     return urlencode(list(_shown_parts(state, shown)))
+
+
+def subjects_of(state: str) -> list[str]:
+    """Return the ids of records that a state names, each once: who is chosen, who was moved, which districts are off.
+
+    What is open has a slash in its name, which no id has: it is no record.
+
+    >>> subjects_of("chosen=vhs&to=expected%2Flibrary&moved.landscape=vhs%3A1%3A2%2Camt%3A3%3A4&off.district=nord%2C%3F")
+    ['vhs', 'amt', 'nord']
+    """
+    named: list[str] = []
+    for name, value in parse_qsl(state):
+        if name.startswith(_MOVED):
+            named += [one.split(":")[0] for one in value.split(",")]
+        elif name == f"{_OFF}district":
+            named += [one for one in value.split(",") if one not in _NO_DISTRICTS]
+        elif name in _SUBJECTS:
+            named.append(value)
+    return [one for one in dict.fromkeys(named) if one and "/" not in one]
 
 
 def _shown_parts(state: str, shown: Collection[str]) -> Iterator[tuple[str, str]]:
