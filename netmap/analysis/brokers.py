@@ -20,7 +20,7 @@ from netmap.network import measures
 from netmap.network.arrays import Arrays, Bools, arrays
 from netmap.network.graph import Network, Ties, Weight, network
 from netmap.network.removal import removal
-from netmap.network.stability import EXACT_INTERVALS_UP_TO, ROUNDS, SAME, rank_intervals
+from netmap.network.stability import EXACT_INTERVALS_UP_TO, ROUNDS, SAME, affordable, rank_intervals
 
 Progress = Callable[[float], None]
 """Is told which share of the work is done, from 0 to 1."""
@@ -213,7 +213,8 @@ def _work(net: Network, other: Network | None, *, asked: bool) -> int:
     paths = measures.searches(n, exact_up_to=measures.EXACT_UP_TO)
     near = measures.searches(n, exact_up_to=measures.DISTANCES_UP_TO)
     beside = measures.searches(len(other), exact_up_to=measures.EXACT_UP_TO) if other is not None else 0
-    return paths + near + beside + (ROUNDS * measures.searches(n, exact_up_to=EXACT_INTERVALS_UP_TO) if asked else 0)
+    exact_up_to, pivots = affordable(net)
+    return paths + near + beside + (ROUNDS * measures.searches(n, exact_up_to=exact_up_to, pivots=pivots) if asked else 0)
 
 
 def _counting(work: int, progress: Progress | None) -> measures.Tick | None:

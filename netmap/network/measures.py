@@ -16,6 +16,7 @@ import numpy as np
 from scipy.sparse import csr_array, diags_array
 
 from netmap.network.arrays import Floats, Ints
+from netmap.network.dense import product
 from netmap.network.graph import Network, to_igraph
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def constraint(net: Network) -> Floats:
     """
     mutual = _mutual(net)
     shares = _shares(mutual)
-    reach = shares + (shares @ shares).multiply(mutual > 0)
+    reach = shares + product(shares, shares).multiply(mutual > 0)
     values: Floats = np.asarray(reach.multiply(reach).sum(axis=1), dtype=np.float64).ravel()
     values[_lonely(mutual)] = np.nan
     return values
@@ -218,7 +219,7 @@ def effective_size(net: Network) -> Floats:
         largest[filled] = np.maximum.reduceat(mutual.data, mutual.indptr[filled])
     inverse = np.divide(1.0, largest, out=np.zeros_like(largest), where=largest > 0)
     ties = (mutual > 0).astype(np.float64)
-    redundancy = (ties @ (diags_array(inverse) @ mutual)).multiply(shares)
+    redundancy = product(ties, (diags_array(inverse) @ mutual).tocsr()).multiply(shares)
     values = np.diff(mutual.indptr) - np.asarray(redundancy.sum(axis=1)).ravel()
     values[_lonely(mutual)] = np.nan
     return np.asarray(values, dtype=np.float64)
@@ -248,7 +249,7 @@ def connected_through(net: Network, first: str, second: str) -> tuple[Ints, Ints
 def _not_all_tied(ties: Matrix, near: Ints, far: Ints) -> Ints:
     """Count each actor's `near` partners that are not tied to all of its `far` partners."""
     reached = ties @ far
-    shared = ((ties @ diags_array(far, dtype=np.int64)) @ ties).multiply(ties).tocoo()
+    shared = product((ties @ diags_array(far, dtype=np.int64)).tocsr(), ties).multiply(ties).tocoo()
     tied_to_all = (near[shared.col] > 0) & (shared.data == reached[shared.row])
     closed = np.bincount(shared.row[tied_to_all], minlength=len(near))
     counts: Ints = np.where(reached > 0, ties @ near - closed, 0)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from netmap.network.arrays import Bools, Floats, Ints
+from netmap.network.dense import nearly_full
 from netmap.network.graph import Network, ones
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def _closed(ties: Matrix, turned: Matrix, member: Matrix) -> Floats:
     Row by row: how many, and the shares of draws in which A and B, B and C, A and C, and all three are of one group.
     """
     n = ties.shape[0]
+    if nearly_full(ties) and member.nnz == n:
+        return _closed_in_full(ties.toarray().astype(np.float64), member.indices.astype(np.int64))
     found = np.zeros((5, n))
     arcs = None if turned is ties else _arcs(ties)
     for triangle in triangles(ties if turned is ties else ties + turned):
@@ -91,6 +94,21 @@ def _closed(ties: Matrix, turned: Matrix, member: Matrix) -> Floats:
             for row, shares in enumerate(_alike(member, a, b, c), start=1):
                 found[row] += np.bincount(b, weights=shares, minlength=n)
     return found
+
+
+def _closed_in_full(ties: Floats, group: Ints) -> Floats:
+    """Sum the same over a full table of arcs, everybody being in one group."""
+    within = ties * (group[:, None] == group[None, :])
+    beyond = ties @ ties.T  # [a, b]: to how many C both have arcs
+    return np.array(
+        [
+            (ties * beyond).sum(axis=0),
+            (within * beyond).sum(axis=0),
+            (within * (ties.T @ ties)).sum(axis=1),
+            (ties * (within @ ties.T)).sum(axis=0),
+            (within * (ties @ within.T)).sum(axis=0),
+        ]
+    )
 
 
 def _alike(member: Matrix, a: Ints, b: Ints, c: Ints) -> tuple[Floats, Floats, Floats, Floats]:

@@ -10,13 +10,15 @@ from scipy.sparse import csr_array
 
 from netmap.network.arrays import Bools, Floats, Ints
 from netmap.network.graph import Network
-from netmap.network.measures import PIVOTS, Tick, betweenness
+from netmap.network.measures import BATCHES, PIVOTS, Tick, betweenness
 
 LOST: Final = 0.1
 ROUNDS: Final = 200
 MIDDLE: Final = 0.9
 """The interval holds the ranks of this share of the rounds, what lies outside being cut off evenly at both ends."""
 EXACT_INTERVALS_UP_TO: Final = 500
+ROUND: Final = 5_000_000
+"""So many arcs are walked in one round at most: a body of 300 ties each two of its members, which is 89,700 arcs."""
 SAME: Final = 1e-9
 """Values nearer than this have one rank: the sums of floating-point paths differ in their last digits."""
 
@@ -73,8 +75,10 @@ def rank_intervals(
     which there is at least one where there is a tie at all; the actors are ranked anew. The interval holds the ranks of nine
     in ten rounds, and the rank with all ties in any case: by `values`, the betweenness that is shown, where that is given.
     The same seed gives the same intervals. Above `exact_up_to` actors betweenness is estimated from `pivots` starting
-    points, the same in every round, so that only the ties make a difference (Borgatti, Carley and Krackhardt 2006).
+    points, the same in every round, so that only the ties make a difference (Borgatti, Carley and Krackhardt 2006). So it
+    is, from fewer, where the ties are so many that a round would take more than `ROUND` steps along them.
     """
+    exact_up_to, pivots = affordable(net, exact_up_to=exact_up_to, pivots=pivots)
     draw = np.random.default_rng(seed)
     sources, targets, weights = net.arcs()
     gone = min(len(sources), max(1, round(lost * len(sources)))) if lost > 0 else 0
@@ -88,6 +92,21 @@ def rank_intervals(
     low, high = _middle(np.array(by_paths))
     degree_low, degree_high = _middle(np.array(by_degree))
     return Intervals(low, high, degree_low, degree_high, rounds, lost, None if len(net) <= exact_up_to else pivots)
+
+
+def affordable(net: Network, *, exact_up_to: int = EXACT_INTERVALS_UP_TO, pivots: int = PIVOTS) -> tuple[int, int]:
+    """Return up to how many actors the rounds are exact, and from how many starting points they are estimated above that.
+
+    >>> from netmap.landscape import Landscape
+    >>> from netmap.model import Settings
+    >>> from netmap.network.graph import network
+    >>> affordable(network(Landscape(Settings(id="c", name="C"))))
+    (500, 256)
+    """
+    arcs, n = net.adjacency.nnz, len(net)
+    if arcs * min(n, pivots if n > exact_up_to else n) <= ROUND:
+        return exact_up_to, pivots
+    return 0, max(BATCHES, min(pivots, ROUND // arcs))
 
 
 def _paths(net: Network, exact_up_to: int, pivots: int, seed: int, tick: Tick | None = None) -> Ints:
