@@ -72,6 +72,12 @@ class Proxy:
         before, hint, after = data.partition(HINT)
         return data if self._patience is None or not hint else before + hint + bytes([self._patience]) + after[1:]
 
+    def is_idle(self, *, within: float) -> bool:
+        """Wait until all who came have left, and tell whether they have within so many seconds."""
+        for one in self._threads[1:]:
+            one.join(within)
+        return not any(one.is_alive() for one in self._threads[1:])
+
     def close(self) -> None:
         """Cut everything and wait until the threads have ended."""
         _end(self._listener, *self._open)

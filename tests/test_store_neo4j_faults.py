@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from netmap.errors import ConflictError, StoreError
 from netmap.landscape import Landscape
 from netmap.model import Actor
 from netmap.store.neo4j import Neo4jStore
-from netmap.store.neo4j_ask import ask
+from netmap.store.neo4j_ask import ASKING, ask
 from netmap.store.neo4j_write import Batches
 from scripts.neo4j_server import Server, free_port
 
@@ -253,15 +254,38 @@ def test_a_server_that_falls_silent_after_the_login(server: Server, store: Neo4j
     ):
         old = far.read()
         silent.append(1)
-        for work in (far.read, lambda: far.apply(renaming(old, "New"), author="far")):
+        asking = partial(ask, far, "RETURN 1", {}, seconds=5, rows=1, lang="en")
+        for work in (far.read, lambda: far.apply(renaming(old, "New"), author="far"), asking):
             with pytest.raises(StoreError, match=r"did not answer within 0\.5 seconds"):
                 work()
-        with pytest.raises(StoreError, match="took longer than it may"):
-            ask(far, "RETURN 1", {}, seconds=0.1, rows=1, lang="en")
         silent.clear()
         assert far.read() == old
         assert far.apply(renaming(old, "New"), author="far").number == 2
     assert len(store.revisions()) == 2
+
+
+def test_a_question_that_nobody_waits_for_any_more_leaves_no_connection_open(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+):
+    """The store is closed while the question is still asked, and asked again over a new connection."""
+    monkeypatch.setattr("netmap.store.neo4j.RETRIES", 5.0)
+    asked: list[int] = []
+
+    def watch(data: bytes) -> str:
+        if b"RETURN 1" not in data:
+            return ""
+        asked.append(len(asked))
+        return "" if asked[-1] else "say nothing"
+
+    with Proxy(server.port, watch, patience=2) as proxy:
+        far = Neo4jStore.at(f"bolt://127.0.0.1:{proxy.port}", lang="en")
+        with far, pytest.raises(StoreError, match="took longer than it may"):
+            ask(far, "RETURN 1", {}, seconds=0.1, rows=1, lang="en")
+        for one in threading.enumerate():
+            if one.name == ASKING:
+                one.join()
+        assert len(asked) > 1
+        assert proxy.is_idle(within=10)
 
 
 def test_the_connection_is_cut_once_between_two_batches(server: Server, store: Neo4jStore):

@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
-from functools import partial
 from operator import itemgetter
 from typing import Any, Final, Literal, Self, TypeVar
 
@@ -62,6 +61,7 @@ class Neo4jStore:
         check: bool = True,
     ) -> None:  # fmt: skip
         self._where = where
+        self._login = login
         self._lang = lang
         self._clock = clock
         self._bookmarks = GraphDatabase.bookmark_manager()
@@ -87,6 +87,12 @@ class Neo4jStore:
         """Open the store of an address, by whoever the environment, the keyring or `ask` says; see `open_store`."""
         where = address(url, lang=lang)
         return cls(where, login(where, ask), create=create, lang=lang, check=check)
+
+    def apart(self) -> Self:
+        """Return the same store over connections of its own, for work that others may cease to wait for."""
+        own = type(self)(self._where, self._login, lang=self._lang, check=False)
+        own._bookmarks = self._bookmarks
+        return own
 
     @property
     def url(self) -> str:
@@ -179,7 +185,7 @@ class Neo4jStore:
         if self._ready:
             return
         with self._saying(), self._session() as session:
-            schema.make(session, self.url, partial(_make_once, session), beside_others=beside_others, lang=self._lang)
+            schema.make(session, self.url, beside_others=beside_others, lang=self._lang)
         self._ready = True
 
     def close(self) -> None:
@@ -289,11 +295,3 @@ class Neo4jStore:
         rows, told = self._steady(lambda tx: (work(tx), read_revisions(tx)))
         with self._saying():
             return to_changes(rows, {one.number: one for one in told})
-
-
-def _make_once(session: Session, statement: str) -> None:
-    try:
-        session.execute_write(lambda tx: tx.run(statement).consume())
-    except Neo4jError as error:
-        if error.code != schema.MADE_MEANWHILE:
-            raise

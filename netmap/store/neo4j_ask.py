@@ -38,6 +38,8 @@ FUNCTIONS: Final = frozenset(
 """The namespaces of the functions that a question may call; those without one are all Neo4j's own."""
 GRACE: Final = 1.0
 """How many seconds a server may take to say itself that the time is over."""
+ASKING: Final = "netmap asks"
+"""The name of the thread in which a question is asked."""
 BEGINNINGS: Final = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL")
 """The words with which a question may begin: so none is explained, profiled, or asks for the server's own affairs."""
 
@@ -80,9 +82,10 @@ def ask(
 
     def work() -> Answer:
         limited = unit_of_work(timeout=seconds)
-        told = store.work_read(limited(plan), remarks="WARNING")
-        refuse_plan(told.plan, told.query_type, lang=lang)
-        columns, found = store.work_read(limited(answer))
+        with store.apart() as own:  # which ends with the work: whoever asked may have closed the store long before
+            told = own.work_read(limited(plan), remarks="WARNING")
+            refuse_plan(told.plan, told.query_type, lang=lang)
+            columns, found = own.work_read(limited(answer))
         plainly = ({name: plain(row[name]) for name in columns} for row in found[:rows])
         return Answer(columns, tuple(plainly), len(found) > rows, _unknown(told))
 
@@ -112,7 +115,7 @@ def _in_time(work: Callable[[], Answer], seconds: float, *, lang: str) -> Answer
         except Exception as error:  # the one who waits gets it
             done.set_exception(error)
 
-    threading.Thread(target=run, daemon=True).start()
+    threading.Thread(target=run, name=ASKING, daemon=True).start()
     try:
         return done.result(timeout=seconds + GRACE)
     except TimeoutError as error:
