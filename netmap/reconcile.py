@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
-from netmap.changes import ChangeSet, Operation, ordered
+from netmap.changes import ChangeSet, Operation, diff, ordered
 from netmap.fields import field_label, kind_label, value_text
 from netmap.landscape import Landscape
 from netmap.locale import translator
@@ -98,6 +98,26 @@ def reconcile(
     if delete_missing:
         return Reconciled(ordered([*told, *left]), tuple(conflicts))
     return Reconciled(ordered(told), tuple(conflicts), ordered(left))
+
+
+def with_hanging(changes: ChangeSet, now: Landscape) -> ChangeSet:
+    """Return changes with what cannot be without the records that they delete: ties, memberships, positions.
+
+    What the changes themselves write stays as they have it, also where it then refers to nothing.
+
+    >>> from netmap.model import Actor, Position, Settings
+    >>> place = Position(id="p", view="landscape", subject="a", x=0, y=0)
+    >>> city = Landscape(Settings(id="c", name="C"), [actor := Actor(id="a", name="A"), place])
+    >>> gone = ChangeSet((Operation("actor", "a", actor, None),))
+    >>> [one.id for one in with_hanging(gone, city)]
+    ['p', 'a']
+    """
+    gone = [one.id for one in changes if one.after is None]
+    if not gone:
+        return changes
+    own = {(one.kind, one.id) for one in changes}
+    hanging = diff(now, now.without(gone), delete_missing=True)
+    return ordered([*changes, *(one for one in hanging if (one.kind, one.id) not in own)])
 
 
 def _missing(

@@ -103,6 +103,28 @@ def test_deleting_lines_deletes_only_when_it_is_said(call: Call):
         assert name not in {one.name for one in store.read().offers.values()}
 
 
+def test_what_hangs_on_a_deleted_line_goes_with_it_and_is_named_before(call: Call):
+    call("workbook", "export", "a.xlsx")
+    edited(Path("a.xlsx"), lambda book: drop(book, "Akteure", "AOK Nordost"))
+    said = call("workbook", "import", "a.xlsx", "--yes", "--delete-missing")
+    for one in ("1 Akteur entfernt: AOK Nordost", "1 Kooperation entfernt: AOK Nordost – ", "1 Kartenposition entfernt"):
+        assert one in said
+    with open_store("rostock.db") as store:
+        assert "aok-nordost" not in {end for tie in store.read().cooperations.values() for end in (tie.source, tie.target)}
+
+
+def test_a_new_line_that_names_a_deleted_one_is_refused(call: Call):
+    call("workbook", "export", "a.xlsx")
+
+    def change(book: Any) -> None:
+        drop(book, "Akteure", "AOK Nordost")
+        put(book, "Akteure", "Hafenschule", "Teil von", "AOK Nordost")
+
+    edited(Path("a.xlsx"), change)
+    assert "verweist auf „aok-nordost“" in call("workbook", "import", "a.xlsx", "--yes", "--delete-missing", code=1)
+    assert revisions() == 1
+
+
 def test_a_stale_workbook_is_merged_field_by_field(call: Call):
     call("workbook", "export", "a.xlsx")
     call("workbook", "export", "b.xlsx")

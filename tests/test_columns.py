@@ -53,6 +53,7 @@ def meant(*rows: list[Cell], of: str = "actor", told: dict[str, str] | None = No
         ("Geburtsdatum des Kindes", "case", "birth"),
         ("BG-Nummer", "case", "case_file"),
         ("AZR-Nr.", "case", "case_file"),
+        ("Familienstand", "case", "client_data"),
     ],
 )
 def test_a_heading_is_known_in_both_languages(heading: str, of: str, key: str):

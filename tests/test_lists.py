@@ -205,6 +205,24 @@ def test_the_map_of_a_person_is_refused(tmp_path: Path, wrap: Callable[[object],
         read(path)
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"Ego": {"age": 45}, "alters": [{"name": "Y"}]},
+        {"a": {"b": {"c": [{"d": {"ego": {}, "nodes": []}}]}}},
+        [{"name": "A"}, {"klientin": {"name": "X"}, "netzwerk": {"Y": 1}}],
+    ],
+)
+def test_the_map_of_a_person_is_refused_however_it_is_written(tmp_path: Path, given: object):
+    with pytest.raises(DataError, match="contacts of one person"):
+        read(written(tmp_path, "map.json", json.dumps(given)))
+
+
+@pytest.mark.parametrize("given", [{"ego": True, "nodes": [{"name": "A"}]}, [{"name": "ego", "ego": {"x": 1}}]])
+def test_a_network_that_only_has_the_word_is_read(tmp_path: Path, given: object):
+    assert len(rows_of(written(tmp_path, "net.json", json.dumps(given)))) == 2
+
+
 def test_json_that_is_no_number_is_unknown(tmp_path: Path):
     assert rows_of(written(tmp_path, "a.json", '[{"a": NaN, "b": 1e999, "c": 2}]'))[1] == [None, None, 2]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -153,10 +154,11 @@ def _basis(store: Store, base: Landscape | None) -> Basis | None:
 
 
 def _reconciled(reading: Reading, base: Landscape | None, now: Landscape | None, *, delete_missing: bool) -> Reconciled:
-    from netmap.reconcile import Statement, reconcile
+    from netmap.reconcile import Statement, reconcile, with_hanging
 
     said = {key: Statement(row.record, row.basis) for key, row in reading.rows.items()}
-    return reconcile(said, now, base=base, kinds=reading.kinds, delete_missing=delete_missing)
+    found = reconcile(said, now, base=base, kinds=reading.kinds, delete_missing=delete_missing)
+    return found if now is None else replace(found, changes=with_hanging(found.changes, now))
 
 
 def _refuse(asked: Asked, file: Path, reading: Reading, after: Landscape | None, now: Landscape | None) -> None:

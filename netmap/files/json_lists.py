@@ -17,7 +17,8 @@ _DEEPEST = 6
 _WRAPPERS = ("properties", "attributes", "fields")
 _NODES = frozenset({"elements", "nodes", "actors", "vertices", "akteure", "knoten"})
 _EDGES = frozenset({"connections", "edges", "links", "ties", "cooperations", "kanten"})
-_EGO_MAP = frozenset({"ego", "alteri"})
+_FOCUS = frozenset({"ego", "ankerperson", "fokusperson", "klient", "klientin"})
+"""Whom a map of contacts is about, as tools of counselling and of research name it."""
 _LATITUDE, _LONGITUDE = "latitude", "longitude"
 _WGS84 = {4326, 4258}
 
@@ -27,7 +28,7 @@ def read_json(path: Path, data: bytes, *, lang: str = "de") -> Table:
     _ = translator(lang)
     given = parsed(path, decoded(data)[0], lang=lang)
     lists = dict(_lists(given, path.stem))
-    if any(map(_is_ego_map, (given, *(one for rows in lists.values() for one in rows)))):
+    if _has_focus(given):
         what = _("{path} is the map of the contacts of one person; netmap records organisations and offices, no persons.")
         raise DataError(what.format(path=path.name))
     if not lists:
@@ -71,11 +72,19 @@ def _lists(given: Any, name: str) -> Iterator[tuple[str, list[Mapping[str, Any]]
                 yield from _lists(value, str(key))
 
 
-def _is_ego_map(one: Any) -> bool:
-    """Tell whether an object holds a person and those around them, as easyNWK and other tools of counselling write it."""
-    if not isinstance(one, dict):
-        return False
-    return any(isinstance(held, dict) and held.keys() >= _EGO_MAP for held in (one, *one.values()))
+def _has_focus(given: Any) -> bool:
+    """Tell whether there is, however deep, a person as an object beside a list of those around them."""
+    waiting = [given]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            person = any(isinstance(one[key], dict) for key in one if key.lower() in _FOCUS)
+            if person and any(isinstance(held, list | dict) for key, held in one.items() if key.lower() not in _FOCUS):
+                return True
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    return False
 
 
 def _degrees(given: Any) -> bool:
