@@ -118,7 +118,7 @@ def test_a_new_line_that_names_a_deleted_one_is_refused(call: Call):
 
     def change(book: Any) -> None:
         drop(book, "Akteure", "AOK Nordost")
-        put(book, "Akteure", "Hafenschule", "Teil von", "AOK Nordost")
+        put(book, "Akteure", "Hafenschule", "Gehört zu", "AOK Nordost")
 
     edited(Path("a.xlsx"), change)
     assert "verweist auf „aok-nordost“" in call("workbook", "import", "a.xlsx", "--yes", "--delete-missing", code=1)

@@ -140,6 +140,32 @@ def test_inches_in_a_cell_are_no_open_quotation_mark(tmp_path: Path):
     assert rows_of(written(tmp_path, "a.csv", 'Name;Maß\nA;3,5" Diskette\n')) == [["Name", "Maß"], ["A", '3,5" Diskette']]
 
 
+WIDE = "[" + ",".join(json.dumps({f"{row}-{at}": 1 for at in range(300)}) for row in range(300)) + "]"
+USUAL = "".join(f'<key id="{at}" for="node"><default>1</default></key>' for at in range(5_000))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.json", WIDE, "“a.json” has more than 16,384 columns"),
+        (
+            "a.json",
+            json.dumps([dict.fromkeys(map(str, range(2_500)), 1), *[{"0": 1}] * 9_000]),
+            "more than 20,000,000 cells",
+        ),
+        ("a.csv", "Name;" * 20_000 + "\n", "“a.csv” has more than 16,384 columns"),
+        ("a.graphml", f"<graphml>{USUAL}<graph>{'<node/>' * 5_000}</graph></graphml>", "more than 20,000,000 cells"),
+    ],
+)
+def test_a_list_that_would_fill_all_memory_is_refused(tmp_path: Path, name: str, content: str, says: str):
+    assert says in refusal(written(tmp_path, name, content))
+
+
+def test_numbers_that_nothing_can_hold_are_texts(tmp_path: Path):
+    assert rows_of(written(tmp_path, "a.json", f'[{{"a": {2**63}, "b": {2**63 - 1}}}]'))[1] == [str(2**63), 2**63 - 1]
+    assert "a number of thousands of digits" in refusal(written(tmp_path, "b.json", f'[{{"a": {"9" * 5_000}}}]'))
+
+
 def test_a_cell_of_endless_length_is_refused(tmp_path: Path):
     assert "a.csv:2: a cell holds more than 32,767" in refusal(written(tmp_path, "a.csv", "Name;x\nA;" + "x" * 40_000))
 
@@ -190,7 +216,7 @@ def test_the_fields_of_a_database_dump_are_unwrapped(tmp_path: Path):
         ('{"a": 1}', "holds no list of objects"),
         ("[1, 2]", "holds no list of objects"),
         ("[" * 100_000, "nested deeper"),
-        ('[{"a": ' + "9" * 5000 + "}]", "cannot be read as JSON"),
+        ('[{"a": ' + "9" * 5000 + "}]", "a number of thousands of digits"),
     ],
 )
 def test_json_that_is_no_list_is_refused(tmp_path: Path, text: str, says: str):

@@ -96,17 +96,20 @@ def _fits(text: str, separator: str) -> tuple[float, int]:
 
 
 def _rows(text: str, separator: str, path: Path, lang: str) -> Iterator[Sequence[Cell]]:
-    _ = translator(lang)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for row in reader:
             if any(len(one) > TEXT for one in row):
-                what = _("{path}:{line}: a cell holds more than 32,767 characters. Is a quotation mark missing above?")
-                raise DataError(what.format(path=path.name, line=reader.line_num))
+                raise _too_long(path, reader.line_num, lang)
             yield row
-    except csv.Error as error:
-        what = _("{path}:{line}: this row cannot be read ({reason}).")
-        raise DataError(what.format(path=path.name, line=reader.line_num, reason=error)) from error
+    except csv.Error as error:  # a cell longer than the module takes, four times what a cell may hold
+        raise _too_long(path, reader.line_num, lang) from error
+
+
+def _too_long(path: Path, line: int, lang: str) -> DataError:
+    _ = translator(lang)
+    what = _("{path}:{line}: a cell holds more than 32,767 characters. Is a quotation mark missing above?")
+    return DataError(what.format(path=path.name, line=line))
 
 
 def _refuse_prose(text: str, separator: str, path: Path, lang: str) -> None:

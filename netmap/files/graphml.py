@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from netmap.files.lists import Cell, Table
+from netmap.files.lists import TEXT, Cell, Table, refuse_wide
 from netmap.files.networks import network_table, typed_value
 from netmap.files.xml_text import read_xml
 from netmap.locale import number, translator
@@ -29,11 +29,19 @@ def read_graphml(path: Path, data: bytes, *, lang: str = "de") -> Table:
     _ = translator(lang)
     root = read_xml(path, data, lang=lang)
     keys = {of: _keys(root, of) for of in ("node", "edge")}
+    _refuse_defaults(root, keys, path, lang)
     nodes = [{"id": one.get("id", ""), **_values(one, keys["node"])} for one in root.iter("node")]
     edges = [edge for graph in root.iter("graph") for edge in _edges(graph, keys["edge"])]
     hyper = sum(1 for _one in root.iter("hyperedge"))
     left_out = _("{path}: edges with more than two ends are left out: {n}").format(path=path.name, n=number(hyper, lang))
     return network_table(path, nodes, edges, [left_out] if hyper else [], lang=lang)
+
+
+def _refuse_defaults(root: Element, keys: Mapping[str, Mapping[str, _Key]], path: Path, lang: str) -> None:
+    """Refuse so many usual values that they fill all memory, since each node or edge has all of them."""
+    for of, known in keys.items():
+        usual = sum(one.usual is not None for one in known.values())
+        refuse_wide(path.name, usual, usual * sum(1 for _one in root.iter(of)), lang=lang)
 
 
 def _keys(root: Element, of: str) -> dict[str, _Key]:
@@ -42,7 +50,8 @@ def _keys(root: Element, of: str) -> dict[str, _Key]:
         if (one.get("for") or "all") in {of, "all"}:
             usual = one.find("default")
             name = one.get("attr.name") or one.get("id") or ""
-            found[one.get("id") or ""] = _Key(name, one.get("attr.type") or "string", None if usual is None else usual.text)
+            kind = one.get("attr.type") or "string"
+            found[one.get("id") or ""] = _Key(name[:TEXT], kind, None if usual is None else usual.text)
     return found
 
 

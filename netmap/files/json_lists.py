@@ -10,7 +10,7 @@ from typing import Any
 
 from netmap.errors import DataError
 from netmap.files.delimited import decoded
-from netmap.files.lists import ROWS, TEXT, Cell, Sheet, Table, too_many
+from netmap.files.lists import ROWS, TEXT, Cell, Sheet, Table, refuse_wide, too_many
 from netmap.locale import translator
 
 _DEEPEST = 6
@@ -57,7 +57,7 @@ def parsed(path: Path, text: str, *, lang: str = "de") -> Any:
         what = _("{path}:{line}: this is not valid JSON ({reason}).")
         raise DataError(what.format(path=path.name, line=error.lineno, reason=error.msg)) from error
     except ValueError as error:  # a whole number of thousands of digits
-        raise DataError(_("{path} cannot be read as JSON ({reason}).").format(path=path.name, reason=error)) from error
+        raise DataError(_("{path} holds a number of thousands of digits.").format(path=path.name)) from error
 
 
 def _lists(given: Any, name: str) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
@@ -99,6 +99,7 @@ def _table(objects: Sequence[Mapping[str, Any]], path: Path, usable: bool, lang:
         raise too_many(path.name, lang)
     flat = [dict(_flat(_unwrapped(one, usable))) for one in objects]
     keys = list(dict.fromkeys(key for one in flat for key in one))
+    refuse_wide(path.name, len(keys), len(keys) * len(flat), lang=lang)
     return [list(keys), *([one.get(key) for key in keys] for one in flat)]
 
 
@@ -130,7 +131,7 @@ def _point(geometry: Any) -> tuple[float, float] | None:
 def _flat(given: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, Cell]]:
     """Yield an object's values, those of inner objects as `outer.inner`."""
     for key, value in given.items():
-        name = f"{before}{key}"
+        name = f"{before}{key}"[:TEXT]
         if isinstance(value, dict) and depth < _DEEPEST:
             yield from _flat(value, f"{name}.", depth + 1)
         else:
@@ -142,6 +143,8 @@ def _cell(value: Any) -> Cell:
         return value[:TEXT]
     if isinstance(value, float) and not math.isfinite(value):
         return None
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:  # what no store and no other program holds as a number
+        return str(value)
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):

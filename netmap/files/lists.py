@@ -24,6 +24,10 @@ LARGEST = 100 * 1024 * 1024
 """No list is larger, in bytes: 200,000 actors need a tenth of it."""
 ROWS = 250_000
 """No sheet holds more rows that are not empty."""
+COLUMNS = 16_384
+"""No sheet of Excel has more columns, so no list has."""
+CELLS = 20_000_000
+"""No sheet reaches further, from its first cell to its last: every cell between them takes memory, empty or not."""
 TEXT = 32_767
 """No cell of an Excel sheet holds more characters, so no cell of any list does."""
 
@@ -128,7 +132,7 @@ def content(path: Path, *, lang: str = "de") -> bytes:
     if len(data) > LARGEST:
         size = number(LARGEST // 1024**2, lang)
         raise DataError(_("{path} is larger than {n} MB. Is it the right file?").format(path=path.name, n=size))
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise DataError(_("{path} is empty.").format(path=path.name))
     return data
 
@@ -142,17 +146,30 @@ def _sentence(error: OSError, path: Path, lang: str) -> str:
 
 
 def kept(rows: Iterator[Sequence[Cell]], sheet: str, *, lang: str = "de") -> list[Sequence[Cell]]:
-    """Return rows without the empty ones at the end; raise DataError where more than ROWS of them hold anything."""
+    """Return rows without the empty ones at the end; raise DataError where they hold more than a list does."""
     found: list[Sequence[Cell]] = []
-    last = filled = 0
+    last = filled = cells = 0
     for row in rows:
         found.append(row)
+        cells += len(row)
+        refuse_wide(sheet, len(row), cells, lang=lang)
         if any(one is not None and one != "" for one in row):
             filled, last = filled + 1, len(found)
             if filled > ROWS:
                 raise too_many(sheet, lang)
     del found[last:]
     return found
+
+
+def refuse_wide(sheet: str, columns: int, cells: int, *, lang: str = "de") -> None:
+    """Raise DataError where a sheet has more columns than Excel has, or more cells than there is memory for."""
+    _ = translator(lang)
+    if columns > COLUMNS:
+        what = _("“{sheet}” has more than {n} columns. That is no list; nothing was read.")
+        raise DataError(what.format(sheet=sheet, n=number(COLUMNS, lang)))
+    if cells > CELLS:
+        what = _("“{sheet}” has more than {n} cells. Split it, or delete what is no part of the list.")
+        raise DataError(what.format(sheet=sheet, n=number(CELLS, lang)))
 
 
 def too_many(sheet: str, lang: str) -> DataError:

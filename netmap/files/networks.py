@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from netmap.errors import DataError
-from netmap.files.lists import ROWS, TEXT, Cell, Sheet, Table, too_many
+from netmap.files.lists import ROWS, TEXT, Cell, Sheet, Table, refuse_wide, too_many
 from netmap.locale import translator
 
 _YES = frozenset({"true", "1", "yes"})
@@ -43,6 +43,7 @@ def _sheet(path: Path, name: str, rows: Sequence[Mapping[str, Cell]], first: Seq
     if len(rows) > ROWS:
         raise too_many(f"{path.name}!{name}", lang)
     columns = list(dict.fromkeys((*first, *(column for row in rows for column in row))))
+    refuse_wide(f"{path.name}!{name}", len(columns), len(columns) * len(rows), lang=lang)
     cells: list[Sequence[Cell]] = [[row.get(column) for column in columns] for row in rows]
     return Sheet(path.name, name, [columns, *cells], fixed=True, typed=True)
 

@@ -68,6 +68,8 @@ def understand(
     remarks: list[str] = []
     problems: list[Problem] = []
     sheets = [sheet for table in tables for sheet in table.sheets]
+    if not sheets:
+        raise DataError(_("There is nothing in these lists. Nothing was changed."))
     with_ties = any(_ends(headings(sheet)) for sheet in sheets)
     for sheet in sheets:
         heads = headings(sheet)

@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from netmap.errors import DataError
-from netmap.files.lists import Cell, Sheet, Table, kept
+from netmap.files.lists import CELLS, Cell, Sheet, Table, kept
 from netmap.locale import number, translator
 
 UNPACKED = 700 * 1024 * 1024
 """No spreadsheet unpacks to more bytes: 200,000 actors need a third of it."""
-CELLS = 20_000_000
-"""No sheet reaches further, from its first cell to its last: every cell between them takes memory, empty or not."""
 _CHUNK = 1 << 20
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,3})[0-9]')
@@ -96,13 +94,13 @@ def _saying(path: Path, lang: str) -> Iterator[None]:
     except calamine.CalamineError as error:
         if "limit" in str(error).lower():
             raise _too_far(path.name, lang) from error
-        raise _damaged(path, str(error), lang) from error
+        raise _damaged(path, lang) from error
     except (ValueError, OSError, OverflowError) as error:
-        raise _damaged(path, str(error), lang) from error
+        raise _damaged(path, lang) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what Rust says of a file that nobody thought of
             raise
-        raise _damaged(path, str(error), lang) from None
+        raise _damaged(path, lang) from None
 
 
 def _sheet(path: Path, name: str, source: Any, looks: _Looks, lang: str) -> Sheet:
@@ -137,7 +135,7 @@ def _look(path: Path, data: bytes, lang: str) -> dict[int, _Looks]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         if "encrypted" in str(error):
             raise _protected(path, lang) from error
-        raise _damaged(path, str(error), lang) from error
+        raise _damaged(path, lang) from error
 
 
 def _look_into(archive: zipfile.ZipFile, path: Path, lang: str) -> dict[int, _Looks]:
@@ -221,10 +219,10 @@ def _protected(path: Path, lang: str) -> DataError:
     return DataError(what.format(path=path.name))
 
 
-def _damaged(path: Path, reason: str, lang: str) -> DataError:
+def _damaged(path: Path, lang: str) -> DataError:
     _ = translator(lang)
-    what = _("{path} is damaged and cannot be read ({reason}). Open it in Excel, save it under a new name, and try again.")
-    return DataError(what.format(path=path.name, reason="".join(one for one in reason if one.isprintable())[:120]))
+    what = _("{path} is damaged and cannot be read. Open it in Excel, save it under another name, and take that one.")
+    return DataError(what.format(path=path.name))
 
 
 def _too_large(path: Path, lang: str) -> DataError:
