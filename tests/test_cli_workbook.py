@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +49,7 @@ def call(rostock: Path, tmp_path: Path, capsys: Capture) -> Call:
         assert run(["--store", str(on), *arguments]) == code, capsys.readouterr().err
         said = capsys.readouterr()
         assert "Traceback" not in said.err
-        return said.out + said.err
+        return re.sub(r"\n +", " ", said.out + said.err)  # long sentences go on in the next line
 
     return netmap
 
