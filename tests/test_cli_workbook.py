@@ -142,7 +142,7 @@ def test_a_stale_workbook_is_merged_field_by_field(call: Call):
     edited(Path("b.xlsx"), mine)
     call("workbook", "import", "a.xlsx", "--yes")
     said = call("workbook", "import", "b.xlsx", "--yes")
-    assert "in der Datei steht mein Kürzel, andere schrieben ihr Kürzel. Das bleibt." in said
+    assert "in der Datei steht mein Kürzel, andere schrieben ihr Kürzel. Das bleibt." in " ".join(said.split())
     with open_store("rostock.db") as store:
         actor = store.read().actors["aerztekammer-mv"]
     assert (actor.short_name, actor.address, actor.citywide) == ("ihr Kürzel", "August-Bebel-Straße 9a", True)

@@ -63,7 +63,7 @@ def test_one_member_and_many_are_said_as_such():
 def test_guests_alone_are_no_members_but_are_said():
     guests = city(*actors("ab"), round_table(kind="", level="unknown"), *members("runde", "ab", role="guest"))
     assert forum_sentence(row(guests), guests) == "Runde: noch keine Mitglieder erfasst (Gäste und weitere: 2)."
-    assert dict(details(row(guests), guests))["Gäste und weitere"] == "A, B"
+    assert dict(details(row(guests), guests))["Gäste und weitere"] == "A; B"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_everything_that_is_recorded_of_a_forum_is_told_by_name():
     assert told["Themen"] == "Sprache"
     assert told["Federführung"] == "Amt"
     assert told["Berichtet an"] == "Beirat"
-    assert told["Mitglieder"] == "Amt, Ärztehaus, Club"
+    assert told["Mitglieder"] == "Amt; Ärztehaus; Club"
     assert told["Mitglieder nach Bildungsbereich"] == "Schule 2, Vereine und Freizeit 1"
     assert dict(details(row(here(), "beirat"), here()))["Ihm berichten"] == "Runde"
 

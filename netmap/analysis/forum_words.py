@@ -145,7 +145,7 @@ def overlap_sentence(row: OverlapRow, landscape: Landscape, *, lang: str = "de")
     _ = translator(lang)
     parts = []
     if row.shared:
-        names = "; ".join(sorted((name_of(one, landscape) for one in row.shared), key=alphabetical))
+        names = ", ".join(sorted((name_of(one, landscape) for one in row.shared), key=alphabetical))
         parts.append(_("recorded members of both: {names}").format(names=names))
     if row.topics:
         parts.append(_("topics of both: {names}").format(names=", ".join(row.topics)))
@@ -175,7 +175,7 @@ def turnover_sentence(row: TurnoverRow, landscape: Landscape, *, lang: str = "de
         return text.format(forum=row.name, days=_(" and ").join(days))
 
     def named(ids: Sequence[str]) -> str:
-        return "; ".join(sorted((name_of(one, landscape) for one in ids), key=alphabetical)) or _("nobody")
+        return ", ".join(sorted((name_of(one, landscape) for one in ids), key=alphabetical)) or _("nobody")
 
     text = _("{forum}: joined: {joined}; left: {left}; stayed: {n}.")
     return text.format(forum=row.name, joined=named(row.joined), left=named(row.left), n=number(len(row.stayed), lang))
