@@ -54,8 +54,13 @@ def workbook(
     ] = False,
 ) -> None:
     """Write or read a workbook; what is read back is shown first, and becomes one revision."""
+    from netmap.cli.ticked import read_ticked
+    from netmap.files.working_list import what_list
+
     asked.whole_only()
-    if action is Action.IMPORT:
+    if action is Action.IMPORT and what_list(file) is not None:
+        read_ticked(asked, file, dry_run=dry_run)
+    elif action is Action.IMPORT:
         _import(asked, file, dry_run=dry_run, delete_missing=delete_missing)
     else:
         _write(asked, file, empty=action is Action.NEW)
