@@ -93,6 +93,8 @@ def test_one_state_of_knowledge_on_two_days_has_learnt_nothing():
 def test_unknown_beginning_and_later_evidence_say_nothing_of_then():
     known = city(*actors("ab"), tie("ab", evidence=seen("2020-02")), tie("ab", 1, evidence=(*seen("2019"), *seen("2020"))))
     assert told(known, known) == [("first_seen", "ab-0", ""), ("reconfirmed", "ab-1", "")]
+    later = city(*actors("ab"), tie("ab", evidence=seen("2021")))
+    assert told(later, later) == [], "what is seen only after both says nothing of either"
 
 
 def test_what_is_better_known_is_told_from_what_is_said_otherwise():

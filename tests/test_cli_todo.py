@@ -88,7 +88,7 @@ def test_what_is_filled_in_becomes_notes_in_one_revision(capsys: Capture, city: 
         },
     )
     looked, _err = call(capsys, "--store", city, "workbook", "import", str(path), "--dry-run")
-    assert "not_recorded/clubs/seniors" in looked
+    assert "1 Notiz zu einer Lücke neu: Vereine und Freizeit, Ältere Menschen ab 60" in looked
     assert revisions(city) == 1
     call(capsys, "--store", city, "workbook", "import", str(path), "--yes", "--author", "BK")
     assert notes(city) == {

@@ -52,7 +52,7 @@ def test_overdue_is_what_is_not_done_after_its_last_day():
 def test_a_note_on_what_is_closed_stays_on_the_list():
     found = rows(note(GONE, due="2019", responsible="Amt"))
     assert [(row.id, row.part, row.state) for row in found] == [(GONE, "closed", "overdue"), (CLUBS, "clarify", "open")]
-    assert found[0].sentence_en == f"No longer on the lists: {GONE}"
+    assert found[0].sentence_en == "School, Adults aged 27 to 59"
 
 
 def test_an_introduction_keeps_its_outcome():

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import openpyxl
 import pytest
+from libreoffice import saved_again
 
 from netmap.changes import diff, summary
 from netmap.files.folder import read_folder
@@ -41,27 +39,10 @@ def tricky_city() -> Landscape:
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Landscape, Path]]:
     """Return workbooks by name, each with its landscape, after LibreOffice has saved them."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("LibreOffice is missing")
-        pytest.skip("LibreOffice is missing")
     folder = tmp_path_factory.mktemp("libreoffice")
     cities = {"full": full_city(), "rostock": read_folder(ROSTOCK).landscape, "tricky": tricky_city()}
-    files = [str(exported(city, folder / f"{name}.xlsx", revision=WRITTEN)) for name, city in cities.items()]
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        program,
-        "--headless",
-        "--norestore",
-        profile,
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(folder / "out"),
-        *files,
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    files = [exported(city, folder / f"{name}.xlsx", revision=WRITTEN) for name, city in cities.items()]
+    saved_again(files, folder)
     return {name: (city, folder / "out" / f"{name}.xlsx") for name, city in cities.items()}
 
 

@@ -166,7 +166,7 @@ def _kept(sides: _Sides) -> Iterator[RecordChange]:
     months = [one.known.settings.thresholds.stale_after_months for one in (sides.first, sides.second)]
     for key in sides.then.keys() & sides.now.keys() & sides.known:
         old, new = sides.then[key], sides.now[key]
-        if _first_seen_after(new, sides.first.day):
+        if _first_seen_between(new, days):
             yield _row(sides, key, "first_seen")
         elif _seen_again(old, new, days):
             yield _row(sides, key, "reconfirmed")
@@ -176,11 +176,11 @@ def _kept(sides: _Sides) -> Iterator[RecordChange]:
             yield _row(sides, key, "aged")
 
 
-def _first_seen_after(record: Record, day: dt.date) -> bool:
-    """Tell whether nothing says that a record was there on a day, only that it was later."""
-    if record.since is not None or not record.evidence:
+def _first_seen_between(record: Record, days: tuple[dt.date, dt.date]) -> bool:
+    """Tell whether nothing says that a record was there on the first day, only that it was by the second."""
+    if record.since is not None or record.last_seen(days[1]) is None:
         return False
-    return all(one.seen is not None and first_day(one.seen) > day for one in record.evidence)
+    return all(one.seen is not None and first_day(one.seen) > days[0] for one in record.evidence)
 
 
 def _seen_again(old: Record, new: Record, days: tuple[dt.date, dt.date]) -> bool:

@@ -43,9 +43,8 @@ def course(then: Moment, now: Moment, found: RecordChanges) -> Course:
     """
     if then.day == now.day:
         return Course(then, then, then, now)
-    before = _asked_by(then)
-    real = _happened(found, before, now)
-    return Course(then, Moment(_standing_still(before, then.day, now.day), now.day), Moment(real, now.day), now)
+    still = _standing_still(_asked_by(then), then.day, now.day)
+    return Course(then, Moment(still, now.day), Moment(_happened(found, still, now), now.day), now)
 
 
 def _asked_by(moment: Moment) -> Landscape:
@@ -85,14 +84,14 @@ def _lasting(record: Record) -> dict[str, Any]:
     return {"until": None} | ({"status": "existing"} if exists else {})
 
 
-def _happened(found: RecordChanges, before: Landscape, now: Moment) -> Landscape:
-    """Return what was known then with all that began and ended since, as it is recorded now.
+def _happened(found: RecordChanges, still: Landscape, now: Moment) -> Landscape:
+    """Return what was known then with all that began and ended since, as it is recorded now and not as it was expected then.
 
     What began may be of somebody who was not known then: they come along, since without them it could not have begun.
     """
     rows = [row for row in found.rows if row.change in REAL and row.id in now.known]
     real = [now.known.get(row.id) for row in rows]
-    return before.replace([*_needed(real, before, now.known), *real])
+    return still.replace([*_needed(real, still, now.known), *real])
 
 
 def _needed(records: Iterable[Record], there: Landscape, known: Landscape) -> Iterator[Record]:

@@ -39,10 +39,10 @@ class RecordChange:
     What was learnt: `found` (it is known only now; `earlier`: it was there at the first moment, `start_unknown`: since when
     is not known, so it is not called new), `withdrawn` (it does not hold of then by what is known now: it `ended_before`,
     began `later`, its end is not known (`end_unknown`), it was `merged` with another one or its record `deleted`).
-    Of what stands at both: `first_seen` (its beginning is not known, and all evidence is later than the first moment),
-    `reconfirmed` (there is newer evidence, or both ends report it now), `filled` and `restated` (`fields` that are known
-    now, or said otherwise: a change or a correction, which the record does not tell), `aged` (its evidence has grown old).
-    One record may have several of these.
+    Of what stands at both: `first_seen` (its beginning is not known, and all evidence by the second moment is later than the
+    first), `reconfirmed` (there is newer evidence, or both ends report it now), `filled` and `restated` (`fields` that are
+    known now, or said otherwise: a change or a correction, which the record does not tell), `aged` (its evidence has grown
+    old). One record may have several of these.
     """
 
     kind: RecordKind

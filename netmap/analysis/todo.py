@@ -10,9 +10,9 @@ from typing import Final, Literal
 from netmap.analysis.gap_rows import GapRow, Gaps
 from netmap.analysis.introductions import Introductions
 from netmap.landscape import Landscape
-from netmap.locale import alphabetical, translator
+from netmap.locale import alphabetical
 from netmap.model import GapNote
-from netmap.titles import name_of
+from netmap.titles import name_of, names_of, title
 from netmap.values import last_day
 
 Part = Literal["action", "clarify", "introduction", "closed"]
@@ -154,7 +154,7 @@ def _of_note(note: GapNote, landscape: Landscape) -> TodoRow:
     if note.gap.startswith(_INTRODUCTION):
         names = " – ".join(name_of(one, landscape) for one in note.gap.removeprefix(_INTRODUCTION).split("/"))
         return _row(note.gap, "introduction", "introduction", (names, names))
-    de, en = (translator(lang)("No longer on the lists: {gap}").format(gap=note.gap) for lang in ("de", "en"))
+    de, en = (title(note, names_of(landscape, lang=lang)) for lang in ("de", "en"))
     return _row(note.gap, "closed", "", (de, en))
 
 

@@ -1,0 +1,149 @@
+"""A year of the network, end to end on the real example: a state is named, a meeting answers, work is done, states compared.
+
+Every list that people fill in is opened and saved by LibreOffice before it comes back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commandline import Capture, answer, call, refusal
+from libreoffice import saved_again
+
+from netmap.store import open_store
+from tests.filled_in import filled_in
+from tests.map_pages import data_of
+
+pytestmark = [pytest.mark.usefixtures("own_place"), pytest.mark.xdist_group("libreoffice")]
+SENIORS = "not_recorded/clubs/seniors"
+TRANSITION = "nothing_recorded/transition/early_childhood_to_school"
+DAYCARE = "not_recorded/expected/daycare/districts"
+SAID = "Antwort der Runde"
+SEEN = ("--evidence-source", "Programm", "--evidence-seen", "2019-05")
+Cells = Mapping[tuple[str, str], object]
+
+
+def brought_back(path: Path, cells: Cells, name: str) -> str:
+    """Fill a list in, let LibreOffice save it, and return where it lies then."""
+    (saved,) = saved_again([filled_in(path, cells)], Path(name).resolve())
+    return str(saved)
+
+
+def open_gaps(capsys: Capture, store: str) -> set[str]:
+    return {row["id"] for row in json.loads(answer(capsys, "--store", store, "gaps", "--format", "json"))}
+
+
+def revisions(store: str) -> int:
+    with open_store(store) as opened:
+        return len(opened.revisions())
+
+
+def meet(capsys: Capture, store: str) -> None:
+    """Hold a meeting that answers three questions: one of them badly at first, which changes nothing."""
+    call(
+        capsys,
+        "--store",
+        store,
+        "meeting",
+        "sitzung",
+        "--forum",
+        "fachkreis-ehrenamt",
+        "--date",
+        "2018-12-15",
+        "--items",
+        "60",
+    )
+    page = Path("sitzung/sitzung.html").read_text(encoding="utf-8")
+    assert "Fachkreis Ehrenamt Rostock" in page
+    assert "Beispiel aus öffentlichen Quellen" in page
+    assert data_of(Path("sitzung/karte.html").read_text(encoding="utf-8"))["views"][1]["kind"] == "gaps"
+    cells: dict[tuple[str, str], object] = {
+        (TRANSITION, SAID): "verfahren  vereinbart",
+        (SENIORS, SAID): "alle befragt: mehr gibt es nicht",
+        (SENIORS, "Zuständig"): "Sportamt",
+        (SENIORS, "Status"): "in Arbeit",
+        (SENIORS, "Fällig"): "06/2019",
+        (DAYCARE, SAID): "fehlt",
+        (DAYCARE, "Stadtbereiche"): "Toitenwinkl",
+    }
+    before = revisions(store)
+    bad = brought_back(Path("sitzung/sitzung.xlsx"), cells, "schlecht")
+    said = refusal(capsys, "--store", store, "meeting", "read", bad, "--yes")
+    assert "Liste zum Abhaken!E" in said
+    assert "Toitenwinkl" in said
+    assert revisions(store) == before
+    good = brought_back(Path("sitzung/sitzung.xlsx"), {(DAYCARE, "Stadtbereiche"): "Evershagen"}, "gut")
+    call(capsys, "--store", store, "meeting", "read", good, "--yes", "--author", "BK")
+    assert revisions(store) == before + 1
+
+
+def a_year_goes_by(capsys: Capture, store: str) -> None:
+    """Record what happened in 2019, and a tie that had only not been known."""
+    offer = ("area=clubs", "target_groups=seniors", "providers=vhshro; dienhong", "citywide=ja", "since=2019-05")
+    call(capsys, "--store", store, "add", "offer", "name=Tanztee der Kulturen", *offer, *SEEN, "--yes")
+    tie = ("source=vhshro", "target=dienhong", "kind=joint_offer", "since=2019-05")
+    call(capsys, "--store", store, "add", "cooperation", *tie, *SEEN, "--yes")
+    call(capsys, "--store", store, "add", "cooperation", "source=vhshro", "target=migro", "kind=information", *SEEN, "--yes")
+    call(capsys, "--store", store, "edit", "rostock", "as_of=2019-12-31", "--yes")
+
+
+def follow_up(capsys: Capture, store: str) -> None:
+    """See what is overdue, note what came of it in Excel, and read that back."""
+    (late,) = json.loads(answer(capsys, "--store", store, "todo", "--overdue", "--format", "json"))
+    assert (late["id"], late["responsible"], late["part"]) == (SENIORS, "Sportamt", "closed")
+    call(capsys, "--store", store, "todo", "--responsible", "Sportamt", "--output", "aufgaben.xlsx")
+    cells = {(SENIORS, "Status"): "erledigt", (SENIORS, "Ergebnis"): "Tanztee seit Mai"}
+    call(
+        capsys,
+        "--store",
+        store,
+        "workbook",
+        "import",
+        brought_back(Path("aufgaben-INTERN.xlsx"), cells, "aufgaben"),
+        "--yes",
+    )
+    assert "Überfällig" not in answer(capsys, "--store", store, "todo")
+
+
+def compared(capsys: Capture, store: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(answer(capsys, "--store", store, "compare", "@Jahr 1", "--format", "json"))
+    return found
+
+
+def test_a_year_from_one_snapshot_to_the_next(capsys: Capture, rostock_store: str):
+    store = rostock_store
+    call(capsys, "--store", store, "snapshot", "Jahr 1", "--yes")
+    assert {SENIORS, TRANSITION, DAYCARE} <= open_gaps(capsys, store)
+
+    meet(capsys, store)
+    after = open_gaps(capsys, store)
+    assert TRANSITION not in after, "an agreed procedure closes the question"
+    assert {"uncovered/clubs/seniors", "missing/expected/daycare/evershagen"} <= after, "somebody looked, so it is a gap"
+
+    a_year_goes_by(capsys, store)
+    assert "uncovered/clubs/seniors" not in open_gaps(capsys, store)
+    follow_up(capsys, store)
+
+    rows = compared(capsys, store)
+    records = {(row["change"], row["kind"], row["id"]) for row in rows if row["part"] == "record"}
+    assert {row for row in records if row[0] in {"new", "found"}} == {
+        ("new", "offer", "tanztee-der-kulturen"),
+        ("new", "cooperation", "vhshro--dienhong--joint-offer"),
+        ("found", "cooperation", "vhshro--migro--information"),
+    }
+    closed = {row["id"]: row["causes"] for row in rows if row["part"] == "gap" and row["change"] == "closed"}
+    assert closed == {SENIORS: ["change"], TRANSITION: ["answers"]}
+    (across,) = (row for row in rows if row.get("figure") == "pairs_across")
+    assert (across["then"], across["without_answers"], across["now"]) == (14, 15, 16)
+    asked = {row["what"]: (row["then"], row["now"]) for row in rows if row["part"] == "asked"}
+    assert (asked["inventories_complete"], asked["expectations_answered"]) == ((0, 1), (0, 2))
+
+    call(capsys, "--store", store, "map", "--view", "compare", "@Jahr 1", f"r{revisions(store)}", "-o", "jahr.html")
+    data = data_of(Path("jahr.html").read_text(encoding="utf-8"))
+    existing = {str(edge["id"]) for edge in data["edges"] if "status" not in edge}
+    states = [mark["state"] for key, mark in data["views"][0]["edge_marks"].items() if key in existing]
+    assert (states.count("new"), states.count("found")) == (1, 1)
