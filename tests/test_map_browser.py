@@ -514,6 +514,14 @@ def test_the_chosen_one_and_its_partners_are_all_named_in_full(tmp_path: Path, s
     assert "(Gremium)" in lines, "the forum of the same name is told apart"
 
 
+def test_of_few_the_names_are_written_out(tmp_path: Path, show: Callable[..., Any]):
+    long = Actor(id="long", name="Lenkungsgruppe Bildungslandschaft aus acht Ämtern der Hanse- und Universitätsstadt")
+    landscape = Landscape(CITY.settings, [CITY.actors["office"], long])
+    lines = written(show(write_map(landscape, {"office": (0.0, 0.0), "long": (300.0, 200.0)}, tmp_path / "map.html")))
+    assert " ".join(lines[-4:]).endswith("Universitätsstadt")
+    assert "…" not in "".join(lines)
+
+
 def test_the_full_name_is_shown_under_the_pointer(page: Any):
     x, y = at(page, "office")
     page.mouse.move(x, y)

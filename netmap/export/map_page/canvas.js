@@ -73,20 +73,36 @@ const netmapCanvas = function (page) {
   let boxes = [];
   // in these those without any line stand in a list below the others
   const hasList = () => !groups.closed() && ["landscape", "gaps", "brokers", "compare"].includes(viewOf().kind);
+  const FEW = 30; // of so few the names are written out
+  let few = false;
+  /* Break a name into five lines at most, of about 24 letters. */
+  function brokenUp(name) {
+    const lines = [""];
+    for (const word of name.split(" ")) {
+      const last = lines[lines.length - 1];
+      if (!last || last.length + word.length < 24) lines[lines.length - 1] = last ? last + " " + word : word;
+      else lines.push(word);
+    }
+    const cut = lines.slice(0, 5).map((line) => (line.length > 32 ? line.slice(0, 31) + "…" : line));
+    return lines.length > 5 ? [...cut.slice(0, 4), cut[4] + " …"] : cut;
+  }
   function labelOf(node) {
     const [{ id, short, name, label: text, full }, { x, y }] = [node, at(node)];
     const must = page.named(id);
     const below = data.heading && y >= data.heading[1] - 1; // in the list, also with a tie of another day
     const listed = !isGhost(node) && hasList() && (below || !edgesOf.get(id).length);
     // in a list one line is enough, and what is asked for is written out
-    const lines = listed && !must ? [name] : ((must && full) || text).split("\n");
+    const cut = ((must && full) || text).split("\n");
+    const lines = listed && !must ? [name] : (must || few) && cut[cut.length - 1].endsWith("…") ? brokenUp(name) : cut;
     const sign = { new: "+ ", gone: "− ", found: "* ", withdrawn: "~ " }[(markOf(node) || {}).state] || "";
     // where the question is what is missing, that is named first
     const rank = isGhost(node) ? 100 * ((markOf(node) || {}).size || 0) : tiesOf(id).filter(edgeOn).length;
     return { id, x, y, short, lines: sign ? [sign + lines[0], ...lines.slice(1)] : lines, rank, listed, must, bold: id === state.selected || id === state.to, italic: isGhost(node), soft: page.isGround(node), room: Infinity, grow: page.sizeOf(node, markOf(node)) };
   }
   function readLabels() {
-    wanted = nodesDrawn().filter((node) => nodeShown(node) && !page.dimmed(node.id)).map(labelOf);
+    const bright = nodesDrawn().filter((node) => nodeShown(node) && !page.dimmed(node.id));
+    few = bright.length <= FEW;
+    wanted = bright.map(labelOf);
     // on the projector there is no list beside the map: what is open needs the room for its names
     if (page.numbered() && page.presenting()) wanted = wanted.filter((one) => !one.soft);
     // in a list each name has the room up to the next one in its row

@@ -8,11 +8,17 @@ const netmapData = function () {
   const isGhost = (node) => node.group === "ghost";
   const isMember = (edge) => edge.kind === "membership";
 
-  const edgesOf = new Map(data.nodes.map((node) => [node.id, []]));
-  for (const edge of data.edges) {
-    edgesOf.get(edge.from).push(edge);
-    if (edge.to !== edge.from) edgesOf.get(edge.to).push(edge);
+  // found when it is first asked for: a large map opens on its groups, and asks for nobody's
+  let found = null;
+  function edgesByEnd() {
+    found = new Map(data.nodes.map((node) => [node.id, []]));
+    for (const edge of data.edges) {
+      found.get(edge.from).push(edge);
+      if (edge.to !== edge.from) found.get(edge.to).push(edge);
+    }
+    return found;
   }
+  const edgesOf = { get: (id) => (found || edgesByEnd()).get(id) };
   const otherEnd = (edge, id) => byId.get(edge.from === id ? edge.to : edge.from);
   const tiesOf = (id) => edgesOf.get(id).filter((edge) => !isMember(edge));
   const membershipsOf = (id) => edgesOf.get(id).filter(isMember);

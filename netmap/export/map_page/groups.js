@@ -131,5 +131,5 @@ const netmapGroups = function (page) {
   /* Whether the table lists a node: of an opened group only its own. */
   const listed = (node) => opened() === undefined || groupOf.get(node.id) === opened();
 
-  return { many: groups.length > 0, headings, closed, opened, isGroup, readPicture, at, nodesDrawn, edgesDrawn, spots, styledGroups, styledTies, labels, counts, tell, open, drawGroups, listed };
+  return { many: groups.length > 0, headings, closed, overview: () => closed() && atOverview(), opened, isGroup, readPicture, at, nodesDrawn, edgesDrawn, spots, styledGroups, styledTies, labels, counts, tell, open, drawGroups, listed };
 };

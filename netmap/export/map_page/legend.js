@@ -88,6 +88,7 @@ const netmapLegend = function (page) {
   function markedLines(seen) {
     const theme = themeNow();
     const marks = [["new", theme.fresh, "none", 4], ["gone", theme.mark, "2 3"], ["found", theme.accent, "10 3", 3], ["withdrawn", theme.quiet, "1 3"]];
+    if (!viewOf().edge_marks) return [];
     const count = (sign) => seen.filter((edge) => (page.edgeMarkOf(edge) || {}).state === sign).length;
     return marks.filter(([sign]) => count(sign)).map(([sign, ...line]) => [lineSign(...line), say["mark_" + sign], count(sign)]);
   }

@@ -57,6 +57,7 @@ const netmapLook = function (page) {
     return [...pairs.values()].filter((one) => one.length > MANY);
   }
   function readBundles() {
+    if (page.groups.overview()) return;
     crowded = crowded || crowds();
     const drawn = crowded.map((one) => one.filter(edgeShown)).filter((one) => one.length > MANY);
     // it looks like the best of them: what exists before what does not, recent before old, working together before all else

@@ -254,8 +254,8 @@
   page.showQuery();
   drawPanels(true);
   page.table.drawHead();
-  if (data.nodes.length <= 500) page.table.draw();
-  else network.once("afterDrawing", () => window.setTimeout(page.table.draw));
+  const many = data.nodes.length > 500;
+  if (!many) page.table.draw();
 
   /* Go on when the frame has kept its size for a whole picture: nothing moves under the pointer any more. */
   function settled(then, before = "") {
@@ -267,5 +267,8 @@
   }
   // for tests and for whoever looks into the page: the parts by name
   window.netmap = { network, nodes: page.nodes, edges: page.edges, state, select: choose, data, at: page.at, link: page.link, ready: false };
-  settled(() => (window.netmap.ready = true));
+  settled(() => {
+    window.netmap.ready = true;
+    if (many) window.setTimeout(page.table.draw); // the map comes first
+  });
 })();
