@@ -58,7 +58,7 @@ def examples() -> list[list[str]]:
         for at, line in enumerate([["Schulname", "Ort"], ["Schule am Meer", "Rostock"]]):
             sheet.write_row(at, 0, line)
     paired = [one for family in FAMILIES for one in family.commands]
-    alone = [one for one in [*DAILY, *FURTHER, *paired] if one.name not in {"copy", "cypher", "store"}]
+    alone = [one for one in [*DAILY, *FURTHER, *paired] if one.name not in {"copy", "cypher", "store", "resolve"}]
     return [
         [*shlex.split(one.example), *(["--yes"] if "yes" in inspect.signature(one.function).parameters else [])]
         for one in sorted(alone, key=lambda one: one.name == "undo")

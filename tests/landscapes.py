@@ -121,7 +121,16 @@ def full_city() -> Landscape:
             id="vhs--verein-2", source="vhs", target="verein", kind="joint_offer", status="wished", evidence=(seen,)
         ),
         Inventory(id="erhebung", area="clubs", state="not_needed", reason="gibt es", by="amt", date="2020"),
-        Survey(id="umfrage", name="Umfrage", wave="1", date="2019-05", asked=("vhs", "verein"), answered=("vhs",)),
+        Survey(
+            id="umfrage",
+            name="Umfrage",
+            wave="1",
+            date="2019-05",
+            asked=("vhs", "verein"),
+            answered=("vhs",),
+            codes={"AB2C-D3EF": "vhs", "GH4J-K5LM": "verein"},
+            returned=("AB2C-D3EF",),
+        ),
         Expectation(id="erwartet", key="harbour_school", areas=("vocational",), minimum=1, typical_names=("Hafenschule",)),
         Answer(id="antwort", expectation="harbour_school", answer="elsewhere", by="amt", date="2020-03-01"),
         GapNote(id="notiz", gap="clubs/all/nord", status="in_work", responsible="amt", due="2021-03", result="läuft"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
@@ -24,7 +23,8 @@ from netmap.analysis.gap_rows import Gaps
 from netmap.analysis.response import answers
 from netmap.analysis.rows import Coverage, CoverageCell
 from netmap.landscape import Landscape
-from netmap.model import Answer, Cooperation, GapNote
+from netmap.model import Answer, GapNote
+from netmap.reports import confirmation_of, heard_in
 from netmap.values import known_by
 
 _Named = Mapping[str, tuple[str, str]]
@@ -134,14 +134,9 @@ def asked_counts(then: Moment, now: Moment) -> tuple[AskedCount, ...]:
     return tuple(AskedCount(what, before[what], after[what]) for what in after)
 
 
-def _confirmed_by(tie: Cooperation, day: dt.date) -> bool:
-    reporters = {one.reported_by for one in tie.evidence if known_by(one.seen, day)}
-    return {tie.source, tie.target} <= reporters
-
-
 def _asked(moment: Moment) -> dict[str, int]:
     known, day = moment.known, moment.day
-    asked = answers(known, at=day)
+    asked, known_then = answers(known, at=day), heard_in(known, at=day)
     standing = known.at(day)
     ties = [one for one in standing.cooperations.values() if one.status == "existing"]
     inventories = [one for one in known.inventories.values() if known_by(one.date, day)]
@@ -151,7 +146,7 @@ def _asked(moment: Moment) -> dict[str, int]:
         "actors_asked": len(asked),
         "actors_answered": sum(asked.values()),
         "ties_reported": len(said),
-        "ties_confirmed": sum(_confirmed_by(one, day) for one in ties),
+        "ties_confirmed": sum(confirmation_of(one, known_then) == "confirmed" for one in ties),
         "ties_fresh": sum(one.freshness(day, months) == "fresh" for one in ties),
         "offers_fresh": sum(one.freshness(day, months) == "fresh" for one in standing.offers.values()),
         "inventories_complete": sum(one.state in _SURE for one in inventories),

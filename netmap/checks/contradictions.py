@@ -12,6 +12,7 @@ from netmap.checks.finding import Check, Context, Finding
 from netmap.landscape import Landscape
 from netmap.locale import N_, number
 from netmap.model import Actor, Cooperation, Offer, Record
+from netmap.reports import actors_of
 from netmap.values import first_day, last_day
 
 _KM_PER_DEGREE = 111.2
@@ -33,8 +34,11 @@ def level_order(landscape: Landscape, _context: Context) -> Iterator[Finding]:
 
 def answered_unasked(landscape: Landscape, _context: Context) -> Iterator[Finding]:
     """Find surveys that were answered by actors who were not asked."""
+    members: dict[str, set[str]] = {}
+    for one in landscape.memberships.values():  # of any day: who was a member then may be none today
+        members.setdefault(one.forum, set()).add(one.actor)
     for survey in landscape.surveys.values():
-        asked = set(survey.asked)
+        asked = {*survey.asked, *actors_of(survey.asked, members)}
         for actor in survey.answered:
             if actor not in asked:
                 yield Finding(survey, "answered", {"given": actor})

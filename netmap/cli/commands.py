@@ -43,6 +43,9 @@ from netmap.cli import (
     stores,
     structure,
     survey,
+    survey_reading,
+    survey_simulation,
+    survey_status,
     todo,
     visit,
     whatif,
@@ -109,7 +112,7 @@ FAMILIES = (
         "survey",
         "befragung",
         N_("Ask all actors or forums with questionnaires, read the answers, see who has answered."),
-        (survey.new,),
+        (survey.new, survey_reading.read, survey_status.status, survey_reading.resolve, survey_simulation.simulate),
     ),
 )
 

@@ -78,6 +78,9 @@ def new(
     written = _write(asked, after, survey, ids, folder, shared=shared, at=at)
     text = _("Written: {n} questionnaires in {folder}, each as an Excel file and as a page to be printed.")
     here.say(text.format(n=number(written, asked.lang), folder=folder))
+    if written < len(ids):
+        text = _("There already, and left as they are, since somebody may have filled them in: {n}.")
+        here.say(text.format(n=number(len(ids) - written, asked.lang)))
     here.say(_("When they come back: netmap survey read {survey} FILES").format(survey=survey.id))
     if not changes.operations:
         print_outcome(here, {"survey": survey.id, "folder": str(folder), "questionnaires": written}, asked.form)
@@ -124,7 +127,7 @@ def _areas(asked: Asked, landscape: Landscape, given: Sequence[str]) -> list[str
 def _write(
     asked: Asked, landscape: Landscape, survey: Survey, ids: Sequence[str], folder: Path, *, shared: Common, at: dt.date
 ) -> int:
-    """Write the two files of each questionnaire, and return how many there are."""
+    """Write the two files of each questionnaire that is not there yet, and return how many these are."""
     from netmap.cli.progress import progress
     from netmap.disk import write_whole
     from netmap.export.questionnaire_page import questionnaire_page
@@ -134,8 +137,9 @@ def _write(
     written = 0
     with progress(asked.text("Writing")):
         for one in questionnaires(landscape, survey, shared, ids, at=at):
-            name = f"{one.subject[:80]}-{one.code}"
-            write_whole(folder / f"{name}.xlsx", questionnaire_bytes(one), lang=asked.lang)
-            write_whole(folder / f"{name}.html", questionnaire_page(one), lang=asked.lang)
-            written += 1
+            file = folder / f"{one.subject[:80]}-{one.code}.xlsx"
+            if not file.exists():
+                write_whole(file.with_suffix(".html"), questionnaire_page(one), lang=asked.lang)
+                write_whole(file, questionnaire_bytes(one), lang=asked.lang)
+                written += 1
     return written

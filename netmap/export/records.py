@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from netmap.disagreements import difference_words, disagreements, settling
 from netmap.fields import field_label, kind_label, value_text
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical, date, translator
@@ -170,9 +171,23 @@ def _sections(record: Record, landscape: Landscape, lang: str) -> Iterator[tuple
     yield kind_label("cooperation", lang, 2), tuple(sorted(map(tie, ties)))
     yield kind_label("membership", lang, 2), tuple(sorted(map(member, members)))
     yield kind_label("offer", lang, 2), tuple(sorted(map(offer, offers)))
-    yield _("Evidence"), tuple(_evidence_line(one, lang) for one in record.evidence)
+    yield _("Evidence"), tuple(_evidence_line(one, landscape, lang) for one in record.evidence)
+    if isinstance(record, Cooperation):
+        yield _("Two sides say different things"), tuple(_differing(record, landscape, lang))
 
 
-def _evidence_line(evidence: Evidence, lang: str) -> str:
-    seen = date(evidence.seen, lang) if evidence.seen else translator(lang)("undated")
-    return " · ".join(part for part in (seen, evidence.source, evidence.url) if part)
+def _evidence_line(evidence: Evidence, landscape: Landscape, lang: str) -> str:
+    """Say when and where a thing was seen, who said so, and how close that one says it is."""
+    _ = translator(lang)
+    seen = date(evidence.seen, lang) if evidence.seen else _("undated")
+    by = evidence.reported_by and _("reported by {name}").format(name=name_of(evidence.reported_by, landscape))
+    said = evidence.said.intensity if evidence.said else None
+    close = "" if said is None else landscape.vocabulary.label("intensities", str(said), lang)
+    return " · ".join(part for part in (seen, evidence.source, evidence.url, by, close) if part)
+
+
+def _differing(tie: Cooperation, landscape: Landscape, lang: str) -> Iterator[str]:
+    """Yield how the two ends of a tie differ, and how that is settled."""
+    for one in disagreements(landscape):
+        if one.tie == tie.id:
+            yield f"{difference_words(one, landscape, lang=lang)} → {settling(one, lang=lang)}"

@@ -6,6 +6,7 @@ from netmap.analysis.expected import expected
 from netmap.analysis.queries.question import Desk, Found, Given
 from netmap.analysis.transitions import transitions
 from netmap.model import Answer, GapNote
+from netmap.reports import actors_of, members_of
 from netmap.values import last_day
 
 
@@ -83,15 +84,11 @@ def notes(desk: Desk, given: Given) -> Found:
 
 
 def surveys(desk: Desk, given: Given) -> Found:  # noqa: ARG001 - every query is asked alike
-    """Return each survey with how many were asked and how many answered."""
-    rows = (
-        {
-            "survey": one.id,
-            "date": one.date,
-            "asked": len(one.asked),
-            "answered": len(set(one.answered) & set(one.asked)),
-            "silent": tuple(sorted(set(one.asked) - set(one.answered))),
-        }
-        for one in desk.sorted(desk.now.surveys.values())
-    )
+    """Return each survey with how many were asked and how many answered, members standing for their forum."""
+    members, rows = members_of(desk.now, desk.day), []
+    for one in desk.sorted(desk.now.surveys.values()):
+        asked, answered = actors_of(one.asked, members), actors_of(one.answered, members)
+        silent = tuple(sorted(asked - answered))
+        counts = {"asked": len(asked), "answered": len(asked & answered)}
+        rows.append({"survey": one.id, "date": one.date, **counts, "silent": silent})
     return Found(tuple(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -111,7 +112,7 @@ class _Sheets:
             height = 1
             for at, text in enumerate(line):
                 if text:
-                    sheet.write_string(row, at, text_to_cell(text), formats[at])
+                    sheet.write_string(row, at, _cell(text), formats[at])
                     height = max(height, _lines(text, form.fields[at].width)) if at else height
             if height > 1:
                 sheet.set_row(row, height * _LINE)
@@ -188,6 +189,12 @@ class _Sheets:
         sheet.set_footer(f"&L{name}&C{self._code()}&R&P / &N")
 
 
+@lru_cache(maxsize=16_384)  # the roster is the same in all questionnaires
+def _cell(text: str) -> str:
+    return text_to_cell(text)
+
+
+@lru_cache(maxsize=16_384)
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text needs in a column of this width: not every program finds out by itself."""
     return min(8, -(-len(text) // max(int(width * 0.95), 1))) if len(text) > 0.95 * width else 1

@@ -83,11 +83,11 @@ def refuse_open(path: Path, *, lang: str = "de") -> None:
             raise DataError(text.format(path=path.name, lock=lock.name))
 
 
-def sheets_of(path: Path, *, lang: str = "de") -> tuple[list[Sheet], bool]:
+def sheets_of(path: Path, *, looks: bool = True, lang: str = "de") -> tuple[list[Sheet], bool]:
     """Return the sheets of an Excel file and whether it holds macros, which are left alone.
 
-    Of formulas the value stands that was last computed. Raise DataError where the file is open in Excel, no workbook,
-    protected, damaged, or larger than a workbook can be.
+    Of formulas the value stands that was last computed. Without `looks` nothing is told of a sheet but its cells. Raise
+    DataError where the file is open in Excel, no workbook, protected, damaged, or larger than a workbook can be.
     """
     refuse_open(path, lang=lang)
     data = _content(path, lang)
@@ -95,9 +95,9 @@ def sheets_of(path: Path, *, lang: str = "de") -> tuple[list[Sheet], bool]:
         raise refusal("protected" if _ENCRYPTED in data else "old", path, lang)
     if not data.startswith(b"PK"):
         raise refusal("other" if data else "empty", path, lang)
-    looks, macros = _look(data, path, lang)
+    seen, macros = _look(data, path, lang, looks=looks)
     with uncollected():
-        return list(_sheets(data, looks, path, lang)), macros
+        return list(_sheets(data, seen, path, lang)), macros
 
 
 def refusal(code: str, path: Path, lang: str, **values: object) -> DataError:
@@ -124,19 +124,22 @@ def _content(path: Path, lang: str) -> bytes:
 # ------------------------------------------------------------------------------------------------------- the look before
 
 
-def _look(data: bytes, path: Path, lang: str) -> tuple[dict[str, Looks], bool]:
+def _look(data: bytes, path: Path, lang: str, *, looks: bool) -> tuple[dict[str, Looks], bool]:
     """Unpack every part once: how large it is, how far a sheet reaches; return the looks of the sheets by name."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             if "xl/workbook.xml" not in names:
                 raise refusal("other", path, lang)
-            files = _files(archive, path, lang)
-            parts = _parts(archive, path, lang)
-            looks = {files.get(name, name): _looks(part, files.get(name, name), path, lang) for name, part in parts}
+            files = _files(archive, path, lang) if looks else {}
+            seen = {}
+            for part, content in _parts(archive, path, lang):
+                name = files.get(part, part)
+                _refuse_far(content, name, path, lang)
+                seen[name] = _looks(content) if looks else Looks()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise refusal("protected" if "encrypted" in str(error) else "damaged", path, lang) from error
-    return looks, any(name.endswith("vbaProject.bin") for name in names)
+    return seen, any(name.endswith("vbaProject.bin") for name in names)
 
 
 def _parts(archive: zipfile.ZipFile, path: Path, lang: str) -> Iterator[tuple[str, bytes]]:
@@ -174,12 +177,16 @@ def _files(archive: zipfile.ZipFile, path: Path, lang: str) -> dict[str, str]:
     return found
 
 
-def _looks(part: bytes, name: str, path: Path, lang: str) -> Looks:
+def _refuse_far(part: bytes, name: str, path: Path, lang: str) -> None:
+    """Refuse a sheet that reaches far beyond any list."""
     if _FAR.search(part):
         reach = set(_CELL.findall(part))
         rows, wide = max(int(one[1]) for one in reach), max(map(_column_number, {one[0] for one in reach}))
         if rows * wide > CELLS:
             raise refusal("far", path, lang, sheet=name)
+
+
+def _looks(part: bytes) -> Looks:
     errors = dict(_ERROR.findall(part)) if b't="e"' in part else {}
     return Looks(
         {cell.decode(): value.decode(errors="replace") for cell, value in errors.items()},
