@@ -87,11 +87,18 @@ def write_whole(path: Path | str, content: str | bytes, *, encoding: str = "utf-
 def replace_all(folder: Path, contents: Mapping[str, bytes], *, lang: str = "de") -> None:
     """Write files of a folder, which is made where it is missing: beside the old ones first, then all in their place.
 
-    Raise DiskError with the folder as it was.
+    Raise DiskError with the folder as it was, and without one where there was none.
     """
+    made = not folder.exists()
     with _saying(folder, lang):
         folder.mkdir(parents=True, exist_ok=True)
-        _replace({folder / name: data for name, data in contents.items()})
+        try:
+            _replace({folder / name: data for name, data in contents.items()})
+        except OSError:
+            if made:
+                with suppress(OSError):
+                    folder.rmdir()
+            raise
 
 
 def encoded(text: str, *, encoding: str = "utf-8", lang: str = "de") -> bytes:

@@ -21,6 +21,7 @@ from netmap.likeness import MOST_BESIDE, Lists, judged, name_scores
 from netmap.locale import N_, translator
 from netmap.model import KINDS, Decision, Record
 from netmap.spellings import Spelling, Subject, lexicon_of, spellings, subject_of
+from netmap.uncollected import uncollected
 
 THRESHOLD: Final = 84.0
 """From this score on a pair is shown; tuned on one half of the labelled pairs in tests/data/duplicates."""
@@ -101,14 +102,15 @@ def candidates_for(
     lexicon = lexicon_of(landscape)
     decided = _decided(landscape) if undecided else set()
     found: list[Candidate] = []
-    for kind in kinds:
-        old = [one for one in landscape.table(KINDS[kind]).values() if one.id not in ids]
-        subjects = [subject_of(one) for one in (*old, *(one for one in fresh if one.kind_name == kind))]
-        rows = _compared(subjects, lexicon, threshold=threshold, known=0 if among_known else len(old))
-        for low, high, score, reasons in rows:
-            first, second = (low, high) if among_known else (high, low)
-            if frozenset((subjects[first].id, subjects[second].id)) not in decided:
-                found.append(_candidate(subjects[first], subjects[second], score, reasons))
+    with uncollected():
+        for kind in kinds:
+            old = [one for one in landscape.table(KINDS[kind]).values() if one.id not in ids]
+            subjects = [subject_of(one) for one in (*old, *(one for one in fresh if one.kind_name == kind))]
+            rows = _compared(subjects, lexicon, threshold=threshold, known=0 if among_known else len(old))
+            for low, high, score, reasons in rows:
+                first, second = (low, high) if among_known else (high, low)
+                if frozenset((subjects[first].id, subjects[second].id)) not in decided:
+                    found.append(_candidate(subjects[first], subjects[second], score, reasons))
     return sorted(found, key=lambda one: (-one.score, fold(one.first_name), one.first, one.second))
 
 

@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
@@ -170,7 +170,9 @@ Attributes = Annotated[
     PlainSerializer(_attributes_json, when_used="json"),
 ]
 Intensity = Annotated[int, Field(ge=1, le=4)]
-Level = Annotated[str, StringConstraints(pattern=r"^(A1|A2|B1|B2|C1|C2)?$")]
+CEFR: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
+"""The levels of the Common European Framework of Reference for Languages, the lowest first."""
+Level = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(CEFR)})?$")]
 Basis = Literal["stock", "per_year", "unknown"]
 Freshness = Literal["fresh", "stale", "undated"]
 Confirmation = Literal["confirmed", "one_sided", "unanswered", "documented"]

@@ -109,24 +109,36 @@ def test_several_files_are_replaced_together_or_not_at_all(tmp_path: Path):
 
 LIMITED = """
 import os, resource, signal, sys
-from netmap.disk import DiskError, write_whole
+from pathlib import Path
+from netmap.disk import DiskError, replace_all, write_whole
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 if sys.argv[2] == "full":
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 elif os.geteuid() == 0:
     os.setuid(65534)
 try:
-    write_whole(sys.argv[1], "x" * 5000, lang="en")
+    if sys.argv[3:]:
+        replace_all(Path(sys.argv[1]), {"a": b"x", "b": b"x" * 5000}, lang="en")
+    else:
+        write_whole(sys.argv[1], "x" * 5000, lang="en")
 except DiskError as error:
     sys.exit(str(error))
 """
 
 
-def limited(path: Path, how: str) -> str:
+def limited(path: Path, *how: str) -> str:
     """Write in a process of its own: on a disk that is full, or as somebody without rights."""
-    done = subprocess.run([sys.executable, "-c", LIMITED, path, how], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", LIMITED, path, *how], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     return done.stderr.strip()
+
+
+def test_a_full_disk_leaves_no_folder_that_was_not_there(tmp_path: Path):
+    assert "the disk is full" in limited(tmp_path / "new", "full", "folder")
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "old").mkdir()
+    assert "the disk is full" in limited(tmp_path / "old", "full", "folder")
+    assert [*(tmp_path / "old").iterdir()] == []
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path):

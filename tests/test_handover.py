@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -144,3 +146,20 @@ def test_an_empty_store_and_a_smaller_edition_are_refused(capsys: Capture, rosto
     assert "leer" in refusal(capsys, "--store", "new.db", "handover", "mappe")
     assert "--edition meeting" in refusal(capsys, "--store", rostock_store, "handover", "mappe", "--edition", "meeting")
     assert not Path("mappe").exists()
+
+
+FULL = """
+import resource, sys
+from netmap.cli import run
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+sys.exit(run(["--store", sys.argv[1], "handover", "mappe", "--lang", "de"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only there a limit stands in for a full disk")
+def test_a_full_disk_leaves_nothing_and_names_the_folder_that_was_asked_for(rostock_store: str, tmp_path: Path):
+    before = {one.name for one in tmp_path.iterdir()}
+    ended = subprocess.run([sys.executable, "-c", FULL, rostock_store], capture_output=True, encoding="utf-8", check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.strip() == "mappe/landschaft kann nicht geschrieben werden: Der Datenträger ist voll."
+    assert {one.name for one in tmp_path.iterdir()} == before

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from netmap.analysis.cells import cell_maker
-from netmap.analysis.cube import DIMENSIONS, LEVELS, OfferFilter, cells, frame_of, margins, supply_of
+from netmap.analysis.cube import DIMENSIONS, OfferFilter, cells, frame_of, margins, supply_of
 from netmap.analysis.rows import Coverage, label, sentence, summary
 from netmap.catalogue import catalogue
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
 from netmap.locale import translator
 from netmap.network.arrays import Arrays, arrays
+from netmap.values import CEFR
 from netmap.vocabulary import Vocabulary
 
 __all__ = ["OfferFilter", "coverage", "label", "sentence", "summary"]
@@ -117,9 +118,9 @@ def _check(
         known = ", ".join(f"{one.id} ({one.name})" for one in landscape.districts.values()) or _("none recorded yet")
         text = _("There is no district “{given}” here. Possible are: {known}.")
         raise NetmapError(text.format(given=district, known=known))
-    if wanted and wanted.cefr and wanted.cefr not in LEVELS:
+    if wanted and wanted.cefr and wanted.cefr not in CEFR:
         text = _("There is no language level “{given}”. Possible are: {known}.")
-        raise NetmapError(text.format(given=wanted.cefr, known=", ".join(LEVELS)))
+        raise NetmapError(text.format(given=wanted.cefr, known=", ".join(CEFR)))
 
 
 def _named(words: Vocabulary, name: str, keys: Iterable[str], lang: str) -> str:

@@ -13,11 +13,11 @@ from netmap.model import Inventory, Need
 from netmap.network.arrays import Arrays
 from netmap.network.day import Ints
 from netmap.network.graph import Network, network, seats
-from netmap.network.supply import ALL, LEVELS, Supply
+from netmap.network.supply import ALL, Supply
 from netmap.values import known_by, newest_last
 from netmap.vocabulary import Term
 
-__all__ = ["ALL", "DIMENSIONS", "LEVELS", "Frame", "OfferFilter"]
+__all__ = ["ALL", "DIMENSIONS", "Frame", "OfferFilter"]
 
 DIMENSIONS: Final = ("age", "status", "life_situation", "learning", "multiplier")
 

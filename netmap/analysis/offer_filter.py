@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.network.day import Bools, Ints
-from netmap.network.supply import LEVELS, Offers
+from netmap.network.supply import Offers
+from netmap.values import CEFR
 
 YES, UNKNOWN, NO = 1, 0, -1
 
@@ -38,7 +39,7 @@ class OfferFilter:
             spoken = ((self.language in names) * 2 - 1 if names else UNKNOWN for names in offers.languages)
             yield np.fromiter(spoken, dtype=np.int64, count=len(offers.ids))
         if self.cefr:
-            yield _within(offers, LEVELS.index(self.cefr) + 1)
+            yield _within(offers, CEFR.index(self.cefr) + 1)
         for given, wanted in (
             (offers.childcare, self.childcare),
             (offers.accessible, self.accessible),

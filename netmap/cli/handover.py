@@ -48,6 +48,7 @@ def handover(
 ) -> None:
     """Write everything a successor needs into a new folder; it appears whole or not at all."""
     from netmap.cli.render import print_outcome
+    from netmap.disk import DiskError
 
     here, _ = asked.here, asked.text
     asked.whole_only()
@@ -63,6 +64,8 @@ def handover(
             if folder.exists():
                 folder.rmdir()
             beside.rename(folder)
+        except DiskError as error:  # where it is put together is nobody's business
+            raise DiskError(str(error).replace(str(beside), str(folder))) from error
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     for name, text in FILES.items():

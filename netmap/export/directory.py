@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netmap.disk import write_whole
 from netmap.editions import view
-from netmap.export.directory_offers import CEFR, NO_AREA, Shown, offers_by_area
+from netmap.export.directory_offers import NO_AREA, Shown, offers_by_area
 from netmap.export.directory_words import Words, site_languages, words_of
 from netmap.export.safe_html import as_script, policy
 from netmap.export.schema_org import linked_data
 from netmap.locale import alphabetical, date
+from netmap.values import CEFR
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,11 +11,11 @@ from netmap.export.directory_words import Words
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical, date
 from netmap.model import Actor, Offer
+from netmap.values import CEFR
 
 NO_AREA: Final = "further"
 """The page of offers that name no education area."""
 _LAST: Final = 99
-CEFR: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 
 @dataclass(frozen=True)

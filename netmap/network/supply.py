@@ -11,10 +11,10 @@ import numpy as np
 from netmap.landscape import Landscape
 from netmap.model import District, GapNote, Inventory, Need, Survey, Term
 from netmap.network.day import NEVER, Bools, Day, Ints, bools, ints, last
+from netmap.values import CEFR
 from netmap.vocabulary import Vocabulary
 
 ALL: Final = "all"
-LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
 BASES: Final = ("unknown", "stock", "per_year")
 FRAME: Final = (Term, District, Need, Inventory, GapNote, Survey)
 """The kinds of which there are few, and which stay records."""
@@ -160,7 +160,7 @@ def _pairs(lists: Iterable[Sequence[str]], places: Mapping[str, int]) -> Pairs:
 
 def _offers(rows: Sequence[OfferRow], where: Mapping[str, int], keys: _Keys, day: Day) -> Offers:
     seen = tuple(day.newest(row[15]) for row in rows)
-    levels = {"": 0, **{level: place for place, level in enumerate(LEVELS, 1)}}
+    levels = {"": 0, **{level: place for place, level in enumerate(CEFR, 1)}}
     signs = {None: 0, False: -1, True: 1}
     return Offers(
         ids=tuple(row[0] for row in rows),

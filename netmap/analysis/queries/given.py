@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from netmap.analysis.queries.question import LEVELS, Given
+from netmap.analysis.queries.question import Given
 from netmap.analysis.rows import STATES
 from netmap.errors import DataError, UnknownRecordError
 from netmap.landscape import Landscape
 from netmap.locale import N_, translator
 from netmap.model import Actor, District, Forum, GapNote, Record
 from netmap.search import fold, named
-from netmap.values import first_day, last_day, partial_date
+from netmap.values import CEFR, first_day, last_day, partial_date
 from netmap.vocabulary import Term
 
 LABELS: Final[Mapping[str, str]] = {
@@ -88,7 +88,7 @@ def choices(landscape: Landscape, question: Term, name: str, *, lang: str = "de"
     if name in _RECORDS:
         return {key: str(getattr(one, "name", key)) for key, one in landscape.table(_RECORDS[name]).items()}
     if name == "level":
-        return {level: level for level in LEVELS}
+        return {level: level for level in CEFR}
     if name == "state":
         states = STATES if question["ask"] == "cells" else GapNote.model_fields["status"].annotation.__args__  # type: ignore[union-attr]
         return {str(one): str(one) for one in states}

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Final, cast
 
 from netmap.analysis.coverage import coverage
-from netmap.analysis.queries.question import LEVELS, Desk, Found, Given, Row, counted
+from netmap.analysis.queries.question import Desk, Found, Given, Row, counted
 from netmap.analysis.rows import CoverageState
 from netmap.model import Offer
+from netmap.values import CEFR
 
 _WHAT: Final = ("area", "group", "district", "kind", "language", "level", "childcare", "free", "accessible")
 _TOLD: Final = ("area", "target_groups", "districts", "languages", "free_of_charge", "childcare", "accessible", "capacity")
@@ -45,7 +46,7 @@ def offers_by_level(desk: Desk, given: Given) -> Found:
     kept, unknown = desk.choose(desk.now.offers.values(), given, ("area", "group", "district"))
     named = [one for one in kept if one.cefr_from or one.cefr_to]
     rows: list[Row] = []
-    for level in LEVELS:
+    for level in CEFR:
         there, _silent = desk.choose(named, Given(level=level), ("level",))
         rows.append({"level": level, "number": len(there)})
     return Found((*rows, {"level": "", "number": len(kept) - len(named)}), unknown)

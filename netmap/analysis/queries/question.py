@@ -13,12 +13,12 @@ from netmap.landscape import Landscape
 from netmap.locale import alphabetical
 from netmap.model import Actor, Forum, Offer, Record
 from netmap.titles import names_of, title
+from netmap.values import CEFR
 
 Row = Mapping[str, Any]
 R = TypeVar("R", bound=Record)
 ALL: Final = "all"
 """The target group that every newcomer belongs to."""
-LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,8 @@ def _of_kind(one: Any, kind: str) -> bool | None:
 
 def _of_level(one: Any, level: str) -> bool | None:
     """Tell whether a level lies within those of an offer; one that names a single end is sure of that level only."""
-    at = LEVELS.index(level)
-    start, end = (LEVELS.index(text) if text else None for text in (one.cefr_from, one.cefr_to))
+    at = CEFR.index(level)
+    start, end = (CEFR.index(text) if text else None for text in (one.cefr_from, one.cefr_to))
     if (start is not None and at < start) or (end is not None and at > end):
         return False
     return True if at in {start, end} or None not in {start, end} else None

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 from netmap.fields import OF_EVERY_AREA, VOCABULARIES, field_label, kind_label
 from netmap.locale import N_, translator
 from netmap.model import KINDS, REFERENCES, Thresholds
-from netmap.values import PartialDate
+from netmap.values import CEFR, PartialDate
 
 How = Literal[
     "text", "names", "whole", "number", "date", "yes", "maybe", "term", "terms", "scale", "choice", "id", "ids", "point",
@@ -33,7 +33,6 @@ _HOW: Final[Mapping[type, How]] = MappingProxyType(
 )
 """What the cells hold of a field of each type; those of all other fields are texts."""
 _DAY: Final = get_args(PartialDate)[1]
-_LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
 _LAST: Final = ("note", "evidence", "since", "until", "publish", "id", "version")
 _EVIDENCE: Final[Mapping[str, tuple[str, How, Any]]] = MappingProxyType(
     {
@@ -169,7 +168,7 @@ def _how(kind: str, name: str) -> tuple[How, Any]:
     if get_origin(info.annotation) is Literal:
         return "choice", tuple(one for one in get_args(info.annotation) if one)
     if name.startswith("cefr"):
-        return "choice", _LEVELS
+        return "choice", CEFR
     if name == "coordinates":
         return "point", ()
     if _DAY in (*marks, *info.metadata):
