@@ -1,4 +1,4 @@
-"""The README: short, its commands run, and the output it shows is what they print. All pages: what they name is there."""
+"""The README: short. What its commands and the guide's print is what is shown. All pages: what they name is there."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+GUIDE = ROOT / "docs" / "leitfaden.md"
+"""The coordinators' guide: a year on the example, from its first command to its last."""
 PAGES = [README, *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(?:shell|console|bash|sh)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 MAKE = {"make demo": "netmap demo --output exports/rostock"}
@@ -73,10 +75,11 @@ def test_the_readme_is_short(text: str):
     assert len(text.splitlines()) < 150
 
 
-def test_the_commands_run_and_print_what_is_shown(text: str, desk: tuple[Path, dict[str, str]]):
+@pytest.mark.parametrize("page", [README, GUIDE], ids=lambda page: page.name)
+def test_the_commands_run_and_print_what_is_shown(page: Path, desk: tuple[Path, dict[str, str]]):
     folder, env = desk
     ran = 0
-    for command, output in examples(text):
+    for command, output in examples(page.read_text(encoding="utf-8")):
         words = shlex.split(MAKE.get(command, command))
         if words[0] != "netmap":
             continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from netmap.analysis.border import Border
-from netmap.analysis.brokers import BrokerRow, Brokers
+from netmap.analysis.broker_comparison import Standing
 from netmap.analysis.change_course import Four
 from netmap.analysis.change_rows import (
     About,
@@ -44,18 +44,18 @@ def border_changes(borders: Four[Border], area: Callable[[str], str]) -> tuple[F
     return (*_differing("office", offices), *_differing("area", areas))
 
 
-def broker_changes(found: Four[Brokers]) -> tuple[FindingChange, ...]:
-    """Return the actors that came into another band, or became or ceased to be the only way to others.
+def broker_changes(found: Four[Standing], names: Mapping[str, str]) -> tuple[FindingChange, ...]:
+    """Return the actors, by their `names`, that came into another band, or became or ceased to be the only way to others.
 
     Bands, and not ranks, are compared: a rank moves whenever anybody else's does.
     """
-    rows = _four(found, lambda one: {row.actor: (row.name, position(row)) for row in one.rows})
+    rows = _four(found, lambda one: {key: (names.get(key, key), position(key, one)) for key in one.band})
     return tuple(_differing("broker", rows))
 
 
-def position(row: BrokerRow) -> str:
+def position(actor: str, found: Standing) -> str:
     """Return the band of an actor, and whether it is a cutpoint, as one state: `top`, `others+cutpoint`."""
-    return row.band + ("+cutpoint" if row.cutpoint else "")
+    return found.band[actor] + ("+cutpoint" if actor in found.cutpoints else "")
 
 
 def figures(borders: Four[Border], cubes: Four[Coverage], lists: Four[Gaps]) -> tuple[FigureChange, ...]:

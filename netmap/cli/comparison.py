@@ -63,12 +63,14 @@ def _each(given: Four[S], made: Callable[[S], T]) -> Four[T]:
 
 
 def _positions(steps: Four[Moment]) -> tuple[FindingChange, ...]:
-    from netmap.analysis.brokers import brokers
+    from netmap.analysis.brokers import standing_of
     from netmap.analysis.change_findings import broker_changes
     from netmap.cli.kernels import quick_igraph
+    from netmap.titles import names_of
 
     quick_igraph()
-    return broker_changes(_each(steps, lambda one: brokers(one.known, at=one.day, intervals=False)))
+    names = names_of(steps[0].known) | names_of(steps[3].known)
+    return broker_changes(_each(steps, lambda one: standing_of(one.known, at=one.day)), names)
 
 
 def _guarded(then: Moment, now: Moment) -> tuple[Moment, Moment]:
