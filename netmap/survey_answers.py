@@ -87,8 +87,12 @@ class _Work:
     def __post_init__(self) -> None:
         self._taken = {one.id for one in self.landscape.records()}
         self._index: dict[tuple[object, str, str], list[str]] = {}
+        self._told: dict[tuple[str, str | None], set[str]] = {}
         day = first_day(self.seen)
         for tie in self.landscape.cooperations.values():
+            for piece in tie.evidence:
+                if piece.survey == self.survey.id and piece.said is not None:
+                    self._told.setdefault((piece.source, piece.reported_by), set()).add(tie.id)
             if tie.until is None or last_day(tie.until) >= day:
                 self._index.setdefault(self._ends(tie.source, tie.target, tie.kind, tie.status), []).append(tie.id)
 
@@ -140,6 +144,7 @@ class _Work:
         said: dict[str, set[str]] = {}
         for one in sheet.ties:
             key = self._found(one) or self._begun(one)
+            self.gone.discard(key)  # one takes it back, the other names it
             for who in one.reporters or (None,):
                 self._add(key, one, source, who)
             said.setdefault(key, set()).update(one.reporters)
@@ -151,7 +156,7 @@ class _Work:
     def _found(self, one: TieSaid) -> str:
         """Return the id of the tie that is meant, or nothing where there is none yet."""
         ends = self._ends(self._id(one.source), self._id(one.target), one.kind, one.status)
-        return next((key for key in self._index.get(ends, ()) if key not in self.gone), "")
+        return next(iter(self._index.get(ends, ())), "")
 
     def _id(self, end: str) -> str:
         return self.ids.get(end, end)
@@ -180,21 +185,14 @@ class _Work:
 
     def _withdraw(self, sheet: Returned, source: str, said: Mapping[str, set[str]]) -> None:
         """Take back what the speakers of a sheet had said in an earlier version of it; a tie without any word goes."""
-        for tie in list({**self.landscape.cooperations, **self.ties}.values()):
-            kept = tuple(
-                piece
-                for piece in tie.evidence
-                if not (
-                    piece.said is not None
-                    and piece.reported_by not in said.get(tie.id, set())
-                    and piece.reported_by in sheet.speakers
-                    and self._same_voice(piece, source, piece.reported_by)
-                )
-            )
-            if len(kept) < len(tie.evidence):
-                self.ties[tie.id] = _without(tie, [piece for piece in tie.evidence if piece not in kept])
-                if not kept:
-                    self.gone.add(tie.id)
+        for who in sheet.speakers:
+            for key in sorted(self._told.get((source, who), set())):
+                if who not in said.get(key, set()):
+                    tie = self._tie(key)
+                    gone = [piece for piece in tie.evidence if piece.said and self._same_voice(piece, source, who)]
+                    self.ties[key] = _without(tie, gone)
+                    if not self.ties[key].evidence:
+                        self.gone.add(key)
 
     # ---------------------------------------------------------------------------------------------------------- offers
 

@@ -84,6 +84,7 @@ class TestNew:
             (["X", "out", "--ask", "actors", "--kind", "conflict"], "There is no kind of cooperation conflict"),
             (["amt", "out", "--ask", "actors"], "“amt” is already the id of something else."),
             (["X", "out", "--ask", "actors", "--date", "gestern"], "“gestern” is no date."),
+            ([" ", "out", "--ask", "actors"], "A survey needs a name"),
         ],
     )
     def test_what_cannot_be_asked_changes_nothing(self, capsys: Capture, store: str, arguments: list[str], says: str):

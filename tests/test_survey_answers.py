@@ -74,6 +74,13 @@ class TestTies:
         landscape = taken(landscape, sheet("a", said("ac")))
         assert landscape.cooperations["ab-0"].evidence == (other, paper)
 
+    def test_what_one_takes_back_while_the_other_names_it_stays_the_same_record(self):
+        landscape = taken(asked(), sheet("a", said("ab", intensity=4)))
+        found = taken(landscape, sheet("a", said("ac")), sheet("b", said("ba", intensity=2)))
+        tie = found.cooperations["a--b--information"]
+        assert (tie.reporters, tie.intensity) == ({"b"}, 2)
+        assert found.cooperations.keys() == {"a--b--information", "a--c--information"}
+
     def test_a_forums_sheet_takes_back_nothing_that_members_said_elsewhere(self):
         landscape = asked(Forum(id="f", name="Forum", nature="standing"), *members("f", "ab"))
         landscape = taken(landscape, sheet("a", said("ac")))

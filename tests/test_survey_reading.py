@@ -225,6 +225,7 @@ class TestFiles:
         problems = wave.read(tmp_path / "brief.xlsx", tmp_path / "leer.xlsx", other.sheets["vhs"]).problems
         assert [one.place for one in problems] == ["brief.xlsx", "leer.xlsx", "vhs.xlsx"]
         assert "nobody of it has the code" in problems[2].what
+        assert str(problems[1]).count("leer.xlsx") == 1
 
     def test_all_that_is_wrong_is_named_with_its_cell_at_once(self, wave: Wave):
         fill(

@@ -105,6 +105,9 @@ def _survey(asked: Asked, landscape: Landscape, name: str, ids: Sequence[str], d
     from netmap.model import Survey
     from netmap.questionnaires import survey_asking
 
+    name = " ".join(name.split())
+    if not name or not name.isprintable():
+        raise DataError(asked.text("A survey needs a name, such as “Umfrage 2026”."))
     key = slug(name, fallback="survey")
     known = landscape.surveys.get(key)
     if known is None and key in landscape:

@@ -90,8 +90,8 @@ def _ties(asked: Questionnaire) -> Form:
 
 def _asked_for(shared: Common, form: str) -> list[Field]:
     """Return the columns for the kinds of cooperation, and the one for what is wished."""
-    asked = [Field(f"{form}:{one.key}", one.text, 15, filled_in=True, holds="strength") for one in shared.questions]
-    return [*asked, Field(f"{form}:{WISH}", shared.says("wish"), 15, filled_in=True, holds="mark")]
+    asked = [Field(f"{form}:{one.key}", one.text, 16, filled_in=True, holds="strength") for one in shared.questions]
+    return [*asked, Field(f"{form}:{WISH}", shared.says("wish"), 19, filled_in=True, holds="mark")]
 
 
 def _new(shared: Common) -> Form:

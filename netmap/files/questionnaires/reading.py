@@ -71,7 +71,8 @@ class _Work:
         try:
             sheets, _macros = sheets_of(path, looks=False, lang=self.lang)
         except DataError as error:
-            self.problems.append(Problem(path.name, 0, "unreadable", "error", "", str(error).rstrip(".")))
+            what = str(error).removeprefix(path.name).lstrip(": ").rstrip(".")
+            self.problems.append(Problem(path.name, 0, "unreadable", "error", "", what))
             return
         meta = meta_of(sheets)
         code = meta.get("code", "") or self._code_in(sheets)
