@@ -523,6 +523,16 @@ def test_on_paper_there_are_map_legend_and_table_but_no_buttons(page: Any):
     assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_on_paper_the_list_of_what_is_open_stands_below_its_map(tmp_path: Path, show: Callable[..., Any]):
+    page = show(open_view(tmp_path / "map.html"), "view=gaps")
+    page.locator("#legend-tab").click()
+    page.emulate_media(media="print")
+    expect(page.locator("#ghosts li").first).to_be_visible()
+    stage, ghosts = page.locator("#stage").bounding_box(), page.locator("#ghosts").bounding_box()
+    assert 500 < stage["height"] < 600, "as high as the sheet has room for"
+    assert ghosts["y"] >= stage["y"] + stage["height"]
+
+
 def test_nothing_moves_by_itself(city: Path, show: Callable[..., Any]):
     page = show(city, reduced_motion="reduce")
     choose(page, "office")
