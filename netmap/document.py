@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from netmap.locale import Language
 
 Cell = str | int | float
+BY_HAND: Final = " "
+"""The heading of a column that is to be filled in by hand."""
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "vorlage": ("head", "subject", "decision", "facts", "open", "finance", "data", "sources"),
@@ -70,7 +72,7 @@ class Table:
     """Hold a table: its name, headings, rows, and the command that gives it.
 
     On paper `first` rows of it are shown, all of them where that is None; a sentence says how many there are, and where.
-    A heading of nothing but a blank is a column to be filled in by hand.
+    A column under `BY_HAND` is to be filled in by hand.
     """
 
     name: str

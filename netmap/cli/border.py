@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +16,7 @@ from netmap.cli.findings_text import wrapped
 from netmap.cli.matrix import matrix_lines
 from netmap.cli.options import FreshOption, TiesName, TiesOption
 from netmap.errors import DataError
-from netmap.locale import N_, date, number, translator
+from netmap.locale import N_, number, translator
 
 if TYPE_CHECKING:
     from netmap.analysis.border import Border
@@ -79,39 +78,11 @@ def shown_border(found: Border, edition: Edition) -> Border:
 
 def _draw(asked: Asked, found: Border, landscape: Landscape, path: Path) -> None:
     """Write how education areas mix as a picture."""
-    from netmap.analysis.border_words import mixing_basis, verdict_words
-    from netmap.export.figures import CHANCE_COLOURS, write_heat_map
+    from netmap.cli.report_pictures import draw_mixing
 
-    _, lang = asked.text, asked.lang
-    labels, cells = _matrix(found.area_mixing, landscape, "areas", lang)
-    size = range(len(labels))
-    verdicts = {(row.second, row.first): row.verdict for row in found.area_mixing}
-    groups = [row.first for row in found.area_mixing if row.first == row.second]
-    states = [[_picture(verdicts.get((groups[row], groups[column]))) for column in size] for row in size]
-    words = {_picture(row.verdict): row for row in found.area_mixing}
-    legend = {
-        state: _("too few to say") if state == "too_few" else verdict_words(row, lang=lang) for state, row in words.items()
-    }
-    title = _("{name}, as of {day}").format(name=landscape.settings.name, day=date(found.day, lang))
-    written = write_heat_map(
-        path,
-        title=f"{title}: {_('Ties by education area')}",
-        rows=labels,
-        columns=labels,
-        states=states,
-        signs=[[cells.get((row, column), "") for column in size] for row in size],
-        legend=legend,
-        colours=CHANCE_COLOURS,
-        edition=picture_edition(asked),
-        below=[*textwrap.wrap(mixing_basis(found, lang=lang), 110), landscape.settings.disclaimer],
-        lang=lang,
-    )
-    asked.here.say(_("Written: {file}").format(file=written))
-
-
-def _picture(verdict: str | None) -> str:
-    """Return the state of a field of the picture: nothing said is one, whatever the reason."""
-    return "" if verdict is None else verdict if verdict in {"more", "fewer", "as_expected"} else "too_few"
+    said = (landscape.settings.disclaimer,)
+    written = draw_mixing(found, landscape, path, edition=picture_edition(asked), said=said, lang=asked.lang)
+    asked.here.say(asked.text("Written: {file}").format(file=written))
 
 
 def border_lines(found: Border, landscape: Landscape, *, lang: str) -> Iterator[str]:
@@ -130,7 +101,7 @@ def border_lines(found: Border, landscape: Landscape, *, lang: str) -> Iterator[
     ):
         yield ""
         yield title
-        yield from matrix_lines(*_matrix(rows, landscape, words, lang))
+        yield from matrix_lines(*mixing_matrix(rows, landscape, words, lang))
     yield from wrapped(legend(lang=lang), first="  ", rest="  ")
     yield from wrapped(mixing_basis(found, lang=lang), first="  ", rest="  ")
     yield from wrapped(
@@ -147,9 +118,10 @@ def _section(title: str, sentences: Sequence[str], lang: str) -> Iterator[str]:
         yield from wrapped(sentence, first="  ", rest="    ")
 
 
-def _matrix(
+def mixing_matrix(
     rows: Sequence[ChanceRow], landscape: Landscape, words: str, lang: str
 ) -> tuple[list[str], dict[tuple[int, int], str]]:
+    """Return the labels of the groups that mix, and what stands in each field of the lower half."""
     from netmap.analysis.border_words import NOTHING_SAID, SYMBOLS, group_label
 
     groups = [row.first for row in rows if row.first == row.second]

@@ -114,36 +114,12 @@ def picture_edition(asked: Asked) -> Edition:
 
 def _draw(asked: Asked, found: Coverage, matrix: Matrix, landscape: Landscape, path: Path) -> None:
     """Write the matrix as a picture."""
-    from netmap.analysis.rows import STATES, state_name, summary
-    from netmap.cli.coverage_text import SYMBOLS, UNSPECIFIC, sign
+    from netmap.cli.report_pictures import draw_coverage
     from netmap.editions import remarks
-    from netmap.export.figures import write_heat_map
-    from netmap.locale import date
 
-    edition, lang = picture_edition(asked), asked.lang
-    states = [[cell.state if cell else "" for cell in row] for row in matrix.cells]
-    there = {state for row in states for state in row}
-    unspecific = any(cell is not None and cell.unspecific for row in matrix.cells for cell in row)
-    said = (
-        summary(found, lang=lang),
-        f"{UNSPECIFIC} {asked.text('only offers for all newcomers')}" if unspecific else "",
-        asked.text("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."),
-        *remarks(edition, landscape, lang=lang),
-        landscape.settings.disclaimer,
-    )
-    title = asked.text("{name}, as of {day}").format(name=landscape.settings.name, day=date(found.day, lang))
-    written = write_heat_map(
-        path,
-        title=f"{matrix.area}\n{title}" if matrix.area else title,
-        rows=matrix.rows,
-        columns=matrix.columns,
-        states=states,
-        signs=[[sign(cell) for cell in row] for row in matrix.cells],
-        legend={one: f"{SYMBOLS[one]}  {state_name(one, lang=lang)}" for one in STATES if one in there},
-        edition=edition,
-        below=[one for one in said if one],
-        lang=lang,
-    )
+    edition = picture_edition(asked)
+    said = (*remarks(edition, landscape, lang=asked.lang), landscape.settings.disclaimer)
+    written = draw_coverage(found, matrix, landscape, path, edition=edition, said=said, lang=asked.lang)
     asked.here.say(asked.text("Written: {file}").format(file=written))
 
 

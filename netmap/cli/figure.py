@@ -19,6 +19,7 @@ class PaperName(StrEnum):
 
     A3 = "a3"
     SLIDE = "slide"
+    PAGE = "page"
 
 
 @command(
@@ -34,7 +35,9 @@ def figure(
     files: Annotated[
         list[Path], Argument(metavar=N_("FILE..."), help=N_("Where to: the ending says what, .svg, .png, .pdf."))
     ],
-    paper: Annotated[PaperName, Option("--paper", help=N_("For print at A3, or for a slide of 16:9."))] = PaperName.A3,
+    paper: Annotated[
+        PaperName, Option("--paper", help=N_("For print at A3, for a slide of 16:9, or for a page of a report."))
+    ] = PaperName.A3,
     forums: Annotated[bool, Option("--forums", help=N_("Draw forums and who is a member, too."))] = False,
 ) -> None:
     """Write the map as a picture for print or slides, from the same positions as the interactive one."""

@@ -10,21 +10,29 @@ from typer import Argument, Option
 
 from netmap.cli.asked import Asked
 from netmap.cli.command import command
+from netmap.cli.comparing import MOMENT
 from netmap.cli.options import EditionName, Format
 from netmap.errors import DataError
 from netmap.locale import N_
 
 if TYPE_CHECKING:
     from netmap.document import Document
+    from netmap.landscape import Landscape
 
 
 class KindName(StrEnum):
     """Name the kinds of report."""
 
     VORLAGE = "vorlage"
+    LAGE = "lage"
+    AREA = "area"
+    ACTOR = "actor"
+    FORUM = "forum"
+    CHANGE = "change"
 
 
 ENDINGS = (".docx", ".html", ".htm", ".xlsx")
+_Text = str | None
 
 
 @command(
@@ -40,7 +48,23 @@ def report(
     files: Annotated[
         list[Path] | None, Argument(metavar=N_("FILE..."), help=N_("Where to: the ending says what, .docx, .html, .xlsx."))
     ] = None,
-    kind: Annotated[KindName, Option("--kind", help=N_("What for: see the guide."))] = KindName.VORLAGE,
+    kind: Annotated[
+        KindName,
+        Option(
+            "--kind",
+            help=N_(
+                "vorlage: two pages for the council; lage: all of it; area, forum: one of them; actor: a page to be checked"
+                " by it; change: two moments."
+            ),
+        ),
+    ] = KindName.VORLAGE,
+    area: Annotated[_Text, Option("--area", metavar=N_("AREA"), help=N_("Of which education area."))] = None,
+    actor: Annotated[_Text, Option("--actor", metavar="ID", help=N_("For which actor: id, name or short name."))] = None,
+    forum: Annotated[_Text, Option("--forum", metavar="ID", help=N_("Of which forum: id, name or short name."))] = None,
+    first: Annotated[_Text, Option("--from", metavar=MOMENT, help=N_("For change: the earlier moment."))] = None,
+    second: Annotated[
+        _Text, Option("--to", metavar=MOMENT, help=N_("For change: the later one, what is known now by default."))
+    ] = None,
     decision: Annotated[
         str, Option("--decision", metavar=N_("TEXT"), help=N_("For a Vorlage: what is proposed to be decided."))
     ] = "",
@@ -58,23 +82,106 @@ def report(
     ] = None,
 ) -> None:
     """Write a report of one kind as the files asked for."""
-    from netmap.cli.reports import made_report
-
     if blank is not None:
         _write_template(asked, blank, kind)
         return
     targets = files or [Path(f"{kind.value}.docx")]
+    given: dict[str, object] = {"area": area, "actor": actor, "forum": forum, "from": first, "to": second}
+    given |= {"decision": decision or None, "name": named or None}
     _refuse(asked, targets, template)
-    made = made_report(
-        asked.landscape(),
-        kind.value,
-        day=asked.day,
-        edition=asked.eyes,
-        lang=asked.lang,
-        named=named,
-        decision=decision,
-    )
+    _refuse_options(asked, kind, given)
+    drawn = any(one.suffix.lower() != ".xlsx" for one in targets)
+    if kind is KindName.CHANGE:
+        made = _changed(asked, first or "", second)
+    else:
+        made = _made(asked, kind, area or actor or forum or "", decision=decision, named=named, drawn=drawn)
     _write(asked, made, targets, template)
+
+
+_TAKES = {
+    KindName.VORLAGE: ("decision", "name"), KindName.AREA: ("area",), KindName.ACTOR: ("actor",),
+    KindName.FORUM: ("forum",), KindName.CHANGE: ("from", "to"),
+}  # fmt: skip
+"""What may be given with a kind; the first must be, where it is not for a Vorlage."""
+
+
+def _refuse_options(asked: Asked, kind: KindName, given: dict[str, object]) -> None:
+    """Refuse, all at once, what means nothing to a kind, and say what it needs."""
+    _ = asked.text
+    takes = _TAKES.get(kind, ())
+    there = [name for name, value in given.items() if value is not None]
+    says = _("--{name} means nothing to --kind {kind}.")
+    problems = [says.format(name=name, kind=kind.value) for name in there if name not in takes]
+    if takes and kind is not KindName.VORLAGE and takes[0] not in there:
+        problems.append(_("--kind {kind} needs --{name}.").format(kind=kind.value, name=takes[0]))
+    if problems:
+        raise DataError("\n".join(problems))
+
+
+def _made(asked: Asked, kind: KindName, about: str, *, decision: str, named: bool, drawn: bool) -> Document:
+    from netmap.cli.progress import progress
+    from netmap.cli.reports import made_report
+
+    landscape = asked.landscape()
+    key = _about(asked, kind, landscape, about)
+    with progress(asked.text("Writing")) as told:
+        return made_report(
+            landscape,
+            kind.value,
+            about=key,
+            day=asked.day,
+            edition=asked.eyes,
+            lang=asked.lang,
+            named=named,
+            decision=decision,
+            drawn=drawn,
+            progress=told,
+        )
+
+
+def _about(asked: Asked, kind: KindName, landscape: Landscape, text: str) -> str:
+    """Return the key or id of what a report is about, of what the edition shows of the day; refuse others."""
+    from netmap.cli.findings import area_key
+    from netmap.cli.visit import actor_named, open_only
+    from netmap.editions import view
+    from netmap.search import named
+
+    if kind is KindName.AREA:
+        return area_key(asked.here, landscape, text) or ""
+    shown = view(landscape, asked.eyes).at(asked.day or landscape.reference_date())
+    if kind is KindName.ACTOR:
+        actor = actor_named(shown, text)
+        open_only(asked, shown, actor)
+        return actor
+    if kind is KindName.FORUM:
+        found = named(shown, text)
+        if found not in shown.forums:
+            raise DataError(asked.text("“{text}” is no forum.").format(text=text))
+        return found
+    return ""
+
+
+def _changed(asked: Asked, first: str, second: str | None) -> Document:
+    """Return the report on two moments: what is known of each is read from the store."""
+    from netmap.analysis.change_rows import Moment
+    from netmap.analysis.reports.change import change_report
+    from netmap.cli.comparison import comparison_of
+    from netmap.cli.moments import moment_words, reading_words, two_moments
+    from netmap.cli.progress import progress
+    from netmap.cli.report_ground import ground_of
+    from netmap.editions import shows
+
+    _, lang = asked.text, asked.lang
+    if not shows(asked.eyes, "open_questions"):
+        raise DataError(_("Open questions are in the internal and the meeting edition only: --edition meeting"))
+    moments = two_moments(asked, first, second)
+    then, now = (Moment(one.known, one.day) for one in moments)
+    with progress(_("Measuring")):
+        found = comparison_of(then, now, edition=asked.eyes, lang=lang)
+        ground = ground_of(now.known, day=now.day, edition=asked.eyes, lang=lang, lists=False)
+    said = [f"{title}: {moment_words(asked, one)}" for title, one in zip((_("Earlier"), _("Later")), moments, strict=True)]
+    called = " ".join(["compare", first, *([second] if second else [])])
+    return change_report(ground, found, [*said, reading_words(asked, moments)], called)
 
 
 def _write_template(asked: Asked, path: Path, kind: KindName) -> None:

@@ -25,17 +25,20 @@ def ground_of(
     lang: Language = "de",
     area: str | None = None,
     named: bool = False,
+    lists: bool = True,
     pictures: Mapping[str, Picture] | None = None,
 ) -> Ground:
-    """Return what the reports of an edition are written from; of one `area`, with what is open in it."""
+    """Return what the reports of an edition are written from; of one `area`, with what is open in it.
+
+    Without `lists` nothing is looked up of what is open.
+    """
     from netmap.analysis.reports.ground import Ground
-    from netmap.analysis.structure import structure
     from netmap.editions import shows, view
 
     when = day or landscape.reference_date()
     shown = view(landscape, edition)
     gaps = None
-    if shows(edition, "open_questions"):
+    if lists and shows(edition, "open_questions"):
         gaps = find_gaps(landscape, day=when, area=area, edition=edition, lang=lang)
     return Ground(
         landscape=landscape,
@@ -43,7 +46,6 @@ def ground_of(
         day=when,
         edition=edition,
         lang=lang,
-        structure=structure(landscape, at=when),
         data=data_sentences(landscape, shown, when, edition)[lang],
         gaps=gaps,
         pictures=pictures or {},

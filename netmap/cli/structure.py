@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
@@ -15,9 +15,7 @@ from netmap.errors import DataError, UnknownRecordError
 from netmap.locale import N_
 
 if TYPE_CHECKING:
-    from netmap.analysis.cohesion import Cohesion
-    from netmap.analysis.structure import Structure
-    from netmap.landscape import Landscape
+    pass
 
 
 @command(
@@ -41,7 +39,9 @@ def structure(
     everything: Annotated[bool, Option("--all", help=N_("Name all actors of every part."))] = False,
 ) -> None:
     """Show how the whole network hangs together, with a sentence on what each figure means."""
+    from netmap.analysis.measured import measured
     from netmap.analysis.structure import data_sentence, sentences
+    from netmap.cli.progress import progress
     from netmap.cli.structure_text import figure_headings, figure_rows, group_labels, structure_page
     from netmap.network.mixing import SEVERAL
 
@@ -49,7 +49,20 @@ def structure(
         whole = asked.landscape()
         landscape = out.view(whole)
         gone = left_out(asked, landscape, without, office=without_office)
-        found, picture = _measured(asked, whole, landscape, ties=ties.value, by=by, fresh=fresh, without=gone)
+        with progress(asked.text("Measuring")) as told:
+            seen = measured(
+                whole,
+                landscape,
+                edition=asked.eyes,
+                ties=ties.value,
+                by=by,
+                fresh=fresh,
+                without=gone,
+                at=asked.day,
+                lang=asked.lang,
+                progress=told,
+            )
+        found, picture = seen.structure, seen.cohesion
         labels = group_labels(landscape, by, lang=asked.lang)
         if any(row.group == SEVERAL for row in picture.mixing):
             out.remark(
@@ -70,40 +83,6 @@ def structure(
             out.rows([asdict(found) | asdict(picture) | {"without": gone}])
         else:
             out.rows(figure_rows(found, picture, {}, lang=asked.lang))
-
-
-def _measured(
-    asked: Asked, whole: Landscape, landscape: Landscape, *, ties: str, by: str, fresh: bool, without: list[str]
-) -> tuple[Structure, Cohesion]:
-    """Measure what the edition shows: protected actors are not counted where their ties may not be."""
-    from typing import cast
-
-    from netmap.analysis.cohesion import cohesion, nameless
-    from netmap.analysis.groupings import single_groups
-    from netmap.analysis.structure import structure as measure
-    from netmap.cli.progress import progress
-    from netmap.editions import protected_actors, shows
-    from netmap.network.graph import Ties, network
-
-    kinds, day = cast("Ties", ties), asked.day
-    hidden = () if asked.eyes == "internal" else tuple(_held(landscape, protected_actors(landscape), asked))
-    hidden = (*hidden, *without)
-    found = measure(landscape, ties=kinds, by=by, fresh=fresh, at=day, without=hidden, lang=asked.lang)
-    net = network(landscape, ties=kinds, fresh=fresh, at=day, without=hidden, lang=asked.lang)
-    groups = single_groups(net, landscape, by, lang=asked.lang)
-    with progress(asked.text("Measuring")) as told:
-        picture = cohesion(net, groups=groups, by=by, progress=told)
-    if not shows(asked.eyes, "one_sided"):
-        # who was asked, and who reported what, is not in what the edition shows: counting there would give a false nought
-        asked_of = measure(whole, ties=kinds, at=day)
-        found = replace(found, asked=asked_of.asked, answered=asked_of.answered)
-        found = replace(found, confirmed_share=None, one_sided_share=None, unanswered_share=None, reciprocity=None)
-    return found, picture if shows(asked.eyes, "rankings") else nameless(picture)
-
-
-def _held(landscape: Landscape, ids: set[str], asked: Asked) -> list[str]:
-    day = asked.day or landscape.reference_date()
-    return sorted(one for one in ids if landscape.actors[one].holds_at(day))
 
 
 @command(

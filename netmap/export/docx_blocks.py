@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from netmap.document import Blank, Box, Cell, Document, Items, Number, Numbers, Picture, Section, Table, Text
+from netmap.document import BY_HAND, Blank, Box, Cell, Document, Items, Number, Numbers, Picture, Section, Table, Text
 from netmap.export.report_parts import cell_text, rows_below, rows_on_paper
 from netmap.export.xml_text import content
 from netmap.locale import number
@@ -16,9 +16,12 @@ _QUIET: Final = "4A5259"
 _LINE: Final = "B8C0C7"
 _SEA: Final = "0B4F8A"
 _FIELD: Final = "F1F4F6"
-_SMALL: Final = 17
-"""The size of letters in tables, in half points."""
-_NARROW, _WIDE = 5, 34
+_SMALL, _SMALLER, _MANY = 17, 14, 7
+"""The size of letters in tables, in half points; that of tables of so many columns and more."""
+_WORD, _WIDE, _HAND = 17, 60, 12
+"""So many letters of a word a column keeps room for, and so many of a text count when the width is shared out."""
+_SIGN: Final = 5.4
+"""The width of a letter in tables, in twentieths of a point for each half point of its size."""
 _EMU: Final = 635
 """So many of the units of pictures are one of those of text (a twentieth of a point)."""
 
@@ -73,7 +76,7 @@ def paragraph(runs: str, paper: Paper, style: str = "", *, more: str = "") -> st
 
 
 def _marked(one: Text, report: Document, *, size: int = 0) -> str:
-    lead = run(f"{one.lead} " if one.text else one.lead, bold=True, size=size)
+    lead = run(f"{one.lead} " if one.lead and one.text else one.lead, bold=True, size=size)
     return lead + run(one.text, size=size) + _mark(one, report)
 
 
@@ -143,22 +146,23 @@ def _plain(text: str) -> str:
 
 def _table(part: Table, report: Document, paper: Paper) -> list[str]:
     name = paragraph(run(part.name, bold=True) + _mark(part, report), paper, more="<w:keepNext/>")
-    rows = rows_on_paper(part)
+    rows, size = rows_on_paper(part), _size(part)
     below = [paragraph(run(one, size=_SMALL, colour=_QUIET), paper) for one in rows_below(part, report.lang)]
     if not rows:
         return [name, *below]
-    head = (
-        [_row([_cell(_small(one, paper, bold=True), fill=_FIELD) for one in part.headings], head=True)]
-        if part.headings
-        else []
-    )
-    body = [_row([_cell(_small(value, paper, lang=report.lang)) for value in row]) for row in rows]
+    titles = [_cell(_small(one, paper, size, bold=True), fill=_FIELD) for one in part.headings]
+    head = [_row(titles, head=True)] if titles else []
+    body = [_row([_cell(_small(value, paper, size, lang=report.lang)) for value in row]) for row in rows]
     return [name, _grid([*head, *body], _widths(part, paper, report.lang)), *(below or [_gap(paper)])]
 
 
-def _small(value: Cell, paper: Paper, *, bold: bool = False, lang: str = "de") -> str:
+def _size(table: Table) -> int:
+    return _SMALLER if len(table.headings) >= _MANY else _SMALL
+
+
+def _small(value: Cell, paper: Paper, size: int, *, bold: bool = False, lang: str = "de") -> str:
     text = value if isinstance(value, str) else cell_text(value, lang)
-    return paragraph(run(text, bold=bold, size=_SMALL), paper, more=_TIGHT + ("" if isinstance(value, str) else _RIGHT))
+    return paragraph(run(text, bold=bold, size=size), paper, more=_TIGHT + ("" if isinstance(value, str) else _RIGHT))
 
 
 _RIGHT: Final = '<w:jc w:val="right"/>'
@@ -166,15 +170,21 @@ _TIGHT: Final = '<w:spacing w:before="0" w:after="0"/>'
 
 
 def _widths(table: Table, paper: Paper, lang: str) -> list[int]:
-    """Share the width out by how much there is to be read in each column."""
+    """Share the width out: room for the longest word of each column first, the rest by how much there is to be read."""
     columns = list(zip(*[[cell_text(value, lang) for value in row] for row in rows_on_paper(table)], strict=True))
-    wanted = []
+    least, wanted = [], []
     for place, cells in enumerate(columns):
         heading = table.headings[place] if table.headings else ""
         words = max((len(word) for text in (heading, *cells) for word in text.split()), default=0)
-        usual = sum(map(len, cells)) / len(cells) if heading.strip() or not table.headings else _WIDE * 0.7
-        wanted.append(min(_WIDE, max(_NARROW, min(words + 1, 16), usual)))
-    return [int(paper.width * one / sum(wanted)) for one in wanted]
+        least.append(min(_WORD, words + 2))
+        usual = sum(map(len, cells)) / len(cells)
+        wanted.append(_HAND if heading == BY_HAND else min(_WIDE, max(0.0, usual - least[-1])))
+    room = max(0.0, paper.width / (_SIGN * _size(table)) - sum(least))
+    shares = [
+        one + room * more / (sum(wanted) or 1) + (0 if any(wanted) else room / len(least))
+        for one, more in zip(least, wanted, strict=True)
+    ]
+    return [int(paper.width * one / sum(shares)) for one in shares]
 
 
 def _gap(paper: Paper) -> str:

@@ -37,8 +37,9 @@ class Paper:
 PAPERS: Final[Mapping[str, Paper]] = {
     "a3": Paper(420 * MILLIMETRE, 297 * MILLIMETRE, 12 * MILLIMETRE, 20, 8.5, 7.0, 3.4, 200, whole=True),
     "slide": Paper(960, 540, 24, 20, 9, 8.5, 4.0, 144, whole=False),
+    "page": Paper(170 * MILLIMETRE, 205 * MILLIMETRE, 2 * MILLIMETRE, 11, 6.5, 5.4, 2.4, 300, whole=False),
 }
-"""A3 across, for a wall or a table; a slide of 16:9, whose picture is 1920 x 1080."""
+"""A3 across, for a wall or a table; a slide of 16:9, whose picture is 1920 x 1080; a page of a report."""
 
 
 @contextmanager

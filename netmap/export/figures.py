@@ -37,13 +37,14 @@ def write_heat_map(
     edition: Edition,
     below: Sequence[str] = (),
     colours: Mapping[str, str] = COLOURS,
+    dpi: int = 150,
     lang: str = "de",
 ) -> Path:
     """Write a matrix of states as a picture and return where it is.
 
     `states` and `signs` are rows x columns: a key of `colours` ("" for no field) and what stands in the field; `legend` maps
-    the states that occur to their words. `below` are sentences under the picture. The internal edition is marked, on the
-    picture and in its name. Raises DataError for another ending than .svg or .png.
+    the states that occur to their words. `below` are sentences under the picture, `dpi` the dots an inch.
+    The internal edition is marked, on the picture and in its name. Raises DataError for another ending than .svg or .png.
     """
     if path.suffix.lower() not in FORMATS:
         raise DataError(translator(lang)("{file}: a picture ends in .svg or .png").format(file=path))
@@ -52,7 +53,7 @@ def write_heat_map(
     from matplotlib.patches import Rectangle
 
     wide, high = 0.55 * len(columns), 0.32 * len(rows)
-    figure = Figure(figsize=(wide + 5.5, high + 4 + 0.18 * len(below)), dpi=150, layout="constrained")
+    figure = Figure(figsize=(wide + 5.5, high + 4 + 0.18 * len(below)), dpi=dpi, layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     for y, line in enumerate(states):

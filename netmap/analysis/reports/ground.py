@@ -12,7 +12,6 @@ from netmap.analysis.gap_rows import Gaps
 from netmap.analysis.queries import Answer, Desk, Given, ask_at
 from netmap.analysis.queries.given import OPTIONS
 from netmap.analysis.queries.words import headings, unknown_words, worded
-from netmap.analysis.structure import Structure
 from netmap.document import Document, Number, Picture, Section, Table, Text, asked_in
 from netmap.editions import Edition, shows
 from netmap.landscape import Landscape
@@ -37,7 +36,6 @@ class Ground:
     day: dt.date
     edition: Edition
     lang: Language
-    structure: Structure
     data: str
     gaps: Gaps | None = None
     pictures: Mapping[str, Picture] = field(default_factory=dict)
@@ -99,7 +97,11 @@ class Ground:
         """Return the answer to a question as a table in words."""
         found = self.answer(question, **given)
         shown = headings(found, lang=self.lang)
-        rows = tuple(tuple(row.get(key, "") for key in shown) for row in worded(found, self.today, lang=self.lang))
+        # a year is no number of anything
+        rows = tuple(
+            tuple(str(row.get(key, "")) if key == "year" else row.get(key, "") for key in shown)
+            for row in worded(found, self.today, lang=self.lang)
+        )
         unknown = unknown_words(found, lang=self.lang)
         return Table(
             name, tuple(map(_capital, shown.values())), rows, command(question, given), first, (unknown,) * bool(unknown)

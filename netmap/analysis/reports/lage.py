@@ -1,0 +1,99 @@
+"""The Lagebericht: what is recorded, what is not known, what is to be done, the Gremien, pictures, and all tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netmap.analysis.border import border
+from netmap.analysis.border_words import summary as border_summary
+from netmap.analysis.forum_words import missing_sentences, without_sentences
+from netmap.analysis.forum_words import summary as forum_summary
+from netmap.analysis.forums import forums
+from netmap.analysis.gaps import summary as checked_summary
+from netmap.analysis.measured import Measured
+from netmap.analysis.reports.annex import measures, needs, network_tables, record_tables
+from netmap.analysis.reports.data import data_section, share
+from netmap.analysis.reports.ground import Ground
+from netmap.analysis.reports.open import gap_table
+from netmap.analysis.reports.vorlage import five_numbers
+from netmap.analysis.structure import sentences
+from netmap.document import Document, Items, Numbers, Part, Section, Text
+
+
+def lage(ground: Ground, found: Measured) -> Document:
+    """Return the Lagebericht; `found` are the figures of the network as the edition shows them."""
+    _ = ground.text
+    numbers = five_numbers(ground)
+    name = ground.shown.settings.name
+    sections = [
+        Section("findings", _("What is recorded"), (Numbers(numbers), _findings(ground, found))),
+        Section("unknown", _("What we do not know"), tuple(unknown(ground))),
+        Section("action", _("Needs for action"), tuple(action(ground))),
+        Section("forums", _("Forums"), tuple(_forums(ground))),
+        Section("pictures", _("Map and matrices"), tuple(ground.pictures.values())),
+        data_section(ground, numbers),
+        Section(
+            "annex",
+            _("Annex"),
+            (*measures(ground, found), *network_tables(ground, found), *needs(ground), *record_tables(ground)),
+        ),
+    ]
+    return ground.document("lage", _("State of the landscape"), name, sections)
+
+
+def _findings(ground: Ground, found: Measured) -> Items:
+    told = [Text(one, ("structure",)) for one in sentences(found.structure, lang=ground.lang)]
+    # what crosses the border is among the figures; whose sector is not settled is not
+    across = border(ground.shown, at=ground.day)
+    told += [Text(one, ("border",)) for one in list(border_summary(across, lang=ground.lang))[2:]]
+    return Items(tuple(told))
+
+
+def unknown(ground: Ground, *, area: str = "") -> Iterator[Part]:
+    """Yield what is not known: how much nobody asked about, what records do not say, and whom to ask first."""
+    _ = ground.text
+    if ground.gaps is None:
+        return
+    given = {"area": area} if area else {}
+    told = [Text(checked_summary(ground.gaps, lang=ground.lang), ("gaps",))]
+    today = ground.today
+    actors = ground.answer("actors", **given).rows
+    offers = ground.answer("offers", **given).rows
+    if not area:
+        silent = ground.counted("incomplete_actors", "")
+        text = _("Of {share} actors something is not recorded: their type, areas, target groups, districts or languages.")
+        told.append(Text(text.format(share=share(ground, silent.value, len(actors))), (silent.asked,)))
+        old = ground.counted("not_confirmed", "")
+        existing = ground.summed("kinds_of_cooperation", "")
+        text = _("{share} existing cooperations have no evidence of the last {months} months, or none with a date.")
+        months = today.settings.thresholds.stale_after_months
+        told.append(
+            Text(text.format(share=share(ground, old.value, existing.value), months=months), (old.asked, existing.asked))
+        )
+    quiet = ground.counted("incomplete_offers", "", **given)
+    text = _("Of {share} offers something is not recorded, such as target groups, districts, languages or childcare.")
+    told.append(Text(text.format(share=share(ground, quiet.value, len(offers))), (quiet.asked,)))
+    yield Items(tuple(told))
+    if ground.gaps.clarify:
+        yield gap_table(ground, ground.gaps.clarify, _("To be clarified first"))
+
+
+def action(ground: Ground) -> Iterator[Part]:
+    """Yield what there is to be done: only what somebody has asked about and found wanting."""
+    _ = ground.text
+    if ground.gaps is None:
+        return
+    if ground.gaps.action:
+        yield gap_table(ground, ground.gaps.action, _("Needs for action"))
+    else:
+        yield Text(_("Needs for action: none so far, since only what somebody has asked about can become one."), ("gaps",))
+
+
+def _forums(ground: Ground) -> Iterator[Part]:
+    found = forums(ground.shown, at=ground.day)
+    told = list(forum_summary(found, lang=ground.lang))
+    if ground.shows("open_questions"):
+        told += [*missing_sentences(found.rows, lang=ground.lang), *without_sentences(found.without, lang=ground.lang)]
+    yield Items(tuple(Text(one, ("forums",)) for one in told))
+    if found.rows:
+        yield ground.table("forums", ground.text("Forums"))
