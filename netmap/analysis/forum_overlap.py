@@ -7,8 +7,6 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from scipy.stats import hypergeom
-
 from netmap.analysis.forum_rows import ForumRow, OverlapRow, Verdict
 from netmap.landscape import Landscape
 from netmap.network.mixing import benjamini_hochberg
@@ -95,4 +93,7 @@ def overlap_chance(shared: int, first: int, second: int, everyone: int) -> float
     >>> round(overlap_chance(2, 2, 2, 4), 4)
     0.1667
     """
+    # it takes longer to import than most landscapes take to measure
+    from scipy.stats import hypergeom
+
     return float(hypergeom(everyone, first, second).sf(shared - 1))

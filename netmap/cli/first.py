@@ -63,12 +63,15 @@ def _where(here: Session, store: Store) -> str:
 def demo(
     asked: Asked,
     output: Annotated[
-        Path, Option("--output", "-o", metavar=N_("FOLDER"), help=N_("Where map, tables and the example's store go."))
+        Path,
+        Option("--output", "-o", metavar=N_("FOLDER"), help=N_("Where the pack for a meeting and the example's store go.")),
     ] = Path("exports/rostock"),
 ) -> None:
     """Show the real Rostock example: open questions, ties, map and tables."""
     from netmap.changes import diff
-    from netmap.cli.making import print_findings, print_gaps, write_files
+    from netmap.cli.making import print_findings, print_gaps
+    from netmap.cli.packing import write_pack
+    from netmap.cli.progress import progress
     from netmap.files.folder import read_folder
     from netmap.store import open_store
 
@@ -89,7 +92,9 @@ def demo(
     else:
         with asked.output() as out:
             print_gaps(out, landscape, day=asked.day)
-    for path in write_files(landscape, output, day=asked.day, edition=asked.eyes, lang=here.lang):
+    with progress(_("Writing")) as told:
+        written = write_pack(landscape, output, day=asked.day, edition=asked.eyes, lang=here.lang, progress=told)
+    for path in written:
         here.say(_("Written: {file}").format(file=path))
     here.say(_("Look further: {netmap} --store {store} gaps").format(netmap=_called(), store=target))
 

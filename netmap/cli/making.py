@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,28 +120,3 @@ def print_gaps(out: Out, landscape: Landscape, *, day: dt.date | None = None) ->
         out.rows(gap_table(found, lang=lang), gap_headings(lang))
     else:
         out.rows(gap_records(found, score=out.written.value == "json"))
-
-
-def write_files(
-    landscape: Landscape,
-    folder: Path,
-    *,
-    day: dt.date | None = None,
-    edition: Edition = "meeting",
-    lang: Language = "de",
-) -> Iterator[Path]:
-    """Write map and tables as an edition shows them, and yield each file when it is there."""
-    from netmap.cli.findings_text import gap_headings, gap_table
-    from netmap.editions import remarks, shows, view
-    from netmap.export.records import columns, record_rows
-    from netmap.export.tables import write_table
-
-    shown = view(landscape.at(day or landscape.reference_date()), edition)
-    under = remarks(edition, landscape, lang=lang)
-    write = partial(write_table, edition=edition, disclaimer=landscape.settings.disclaimer, remarks=under, lang=lang)
-    yield make_map(landscape, folder / "map.html", day=day, edition=edition, lang=lang)
-    if shows(edition, "open_questions"):
-        found = find_gaps(landscape, day=day, edition=edition, lang=lang)
-        yield write(gap_table(found, lang=lang), gap_headings(lang), folder / "gaps.csv")
-    for name, kind in (("actors", "actor"), ("cooperations", "cooperation"), ("forums", "forum"), ("offers", "offer")):
-        yield write(record_rows(shown, kind, lang=lang), columns(kind, lang=lang), folder / f"{name}.csv")

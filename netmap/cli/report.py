@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +34,19 @@ class KindName(StrEnum):
 
 ENDINGS = (".docx", ".html", ".htm", ".xlsx")
 _Text = str | None
+DecisionOption = Annotated[
+    str, Option("--decision", metavar=N_("TEXT"), help=N_("For a Vorlage: what is proposed to be decided."))
+]
+NameOption = Annotated[
+    bool, Option("--name", help=N_("For a Vorlage: recorded organisations may be named as what is open."))
+]
+TemplateOption = Annotated[
+    Path | None, Option("--template", metavar=N_("FILE"), help=N_("The office's own Word template (.docx)."))
+]
+BlankOption = Annotated[
+    Path | None,
+    Option("--write-template", metavar=N_("FILE"), help=N_("Write the template that comes along, to be changed in Word.")),
+]
 
 
 @command(
@@ -58,42 +72,34 @@ def report(
             ),
         ),
     ] = KindName.VORLAGE,
-    area: Annotated[_Text, Option("--area", metavar=N_("AREA"), help=N_("Of which education area."))] = None,
+    area: Annotated[_Text, Option(metavar=N_("AREA"), help=N_("Of which education area."))] = None,
     actor: Annotated[_Text, Option("--actor", metavar="ID", help=N_("For which actor: id, name or short name."))] = None,
     forum: Annotated[_Text, Option("--forum", metavar="ID", help=N_("Of which forum: id, name or short name."))] = None,
     first: Annotated[_Text, Option("--from", metavar=MOMENT, help=N_("For change: the earlier moment."))] = None,
     second: Annotated[
         _Text, Option("--to", metavar=MOMENT, help=N_("For change: the later one, what is known now by default."))
     ] = None,
-    decision: Annotated[
-        str, Option("--decision", metavar=N_("TEXT"), help=N_("For a Vorlage: what is proposed to be decided."))
-    ] = "",
-    named: Annotated[
-        bool, Option("--name", help=N_("For a Vorlage: recorded organisations may be named as what is open."))
-    ] = False,
-    template: Annotated[
-        Path | None, Option("--template", metavar=N_("FILE"), help=N_("The office's own Word template (.docx)."))
-    ] = None,
-    blank: Annotated[
-        Path | None,
-        Option(
-            "--write-template", metavar=N_("FILE"), help=N_("Write the template that comes along, to be changed in Word.")
-        ),
-    ] = None,
+    decision: DecisionOption = "",
+    named: NameOption = False,
+    template: TemplateOption = None,
+    blank: BlankOption = None,
 ) -> None:
     """Write a report of one kind as the files asked for."""
     if blank is not None:
         _write_template(asked, blank, kind)
         return
     targets = files or [Path(f"{kind.value}.docx")]
-    given: dict[str, object] = {"area": area, "actor": actor, "forum": forum, "from": first, "to": second}
-    given |= {"decision": decision or None, "name": named or None}
     _refuse(asked, targets, template)
-    _refuse_options(asked, kind, given)
-    drawn = any(one.suffix.lower() != ".xlsx" for one in targets)
+    given = (("area", area), ("actor", actor), ("forum", forum), ("from", first), ("to", second))
+    _refuse_options(
+        asked,
+        kind,
+        [*(name for name, value in given if value is not None), *["decision"] * bool(decision), *["name"] * named],
+    )
     if kind is KindName.CHANGE:
         made = _changed(asked, first or "", second)
     else:
+        drawn = any(one.suffix.lower() != ".xlsx" for one in targets)
         made = _made(asked, kind, area or actor or forum or "", decision=decision, named=named, drawn=drawn)
     _write(asked, made, targets, template)
 
@@ -105,11 +111,10 @@ _TAKES = {
 """What may be given with a kind; the first must be, where it is not for a Vorlage."""
 
 
-def _refuse_options(asked: Asked, kind: KindName, given: dict[str, object]) -> None:
+def _refuse_options(asked: Asked, kind: KindName, there: Sequence[str]) -> None:
     """Refuse, all at once, what means nothing to a kind, and say what it needs."""
     _ = asked.text
     takes = _TAKES.get(kind, ())
-    there = [name for name, value in given.items() if value is not None]
     says = _("--{name} means nothing to --kind {kind}.")
     problems = [says.format(name=name, kind=kind.value) for name in there if name not in takes]
     if takes and kind is not KindName.VORLAGE and takes[0] not in there:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from netmap.editions import Edition
     from netmap.landscape import Landscape
 
-DPI: Final = 300
+PIXELS: Final = 2_250
+"""The width of a matrix in dots: 300 an inch on A4 with the narrowest margins that an office has (10 mm)."""
 MOST: Final = 400
 """On more signs than so many nobody can read a name on a page: the map as a page shows them in groups."""
 _WIDE: Final = 110
@@ -34,7 +35,7 @@ def pictures_of(
     shown = view(landscape, edition)
     found = {}
     if area is None and 0 < len(shown.at(day).actors) <= MOST:
-        found["map"] = _map(landscape, shown, day, edition, lang)
+        found["map"] = _map(shown, day, edition, lang)
     if shows(edition, "open_questions"):
         found["coverage"] = _coverage(landscape, day, edition, lang, area)
     if area is None:
@@ -42,16 +43,17 @@ def pictures_of(
     return found
 
 
-def drawn(title: str, words: str, write: Callable[[Path], Path]) -> Picture:
-    """Return a picture in both forms from what writes it as a file."""
+def drawn(title: str, words: str, write: Callable[[Path, list[Path]], Path]) -> Picture:
+    """Return a picture in both forms from what draws it once, and writes it as one file and as others."""
     from netmap.document import Picture
 
     with tempfile.TemporaryDirectory() as folder:
-        svg, png = (write(Path(folder) / f"picture.{ending}").read_bytes() for ending in ("svg", "png"))
-    return Picture(title, words, svg, png)
+        svg, png = Path(folder) / "picture-INTERN.svg", Path(folder) / "picture-INTERN.png"
+        write(svg, [png])
+        return Picture(title, words, svg.read_bytes(), png.read_bytes())
 
 
-def _map(landscape: Landscape, shown: Landscape, day: dt.date, edition: Edition, lang: Language) -> Picture:
+def _map(shown: Landscape, day: dt.date, edition: Edition, lang: Language) -> Picture:
     from netmap.export.figure import write_figure
     from netmap.layout import positions
 
@@ -65,8 +67,8 @@ def _map(landscape: Landscape, shown: Landscape, day: dt.date, edition: Edition,
         ties=number(len(today.cooperations), lang),
     )
 
-    def write(path: Path) -> Path:
-        return write_figure(landscape.at(day), places, path, day=day, edition=edition, lang=lang, paper="page")
+    def write(path: Path, also: list[Path]) -> Path:
+        return write_figure(shown.at(day), places, path, day=day, edition=edition, lang=lang, paper="page", also=also)
 
     return drawn(_("The map of the landscape. All of it, to look at and search: netmap map"), words, write)
 
@@ -84,8 +86,8 @@ def _coverage(landscape: Landscape, day: dt.date, edition: Edition, lang: Langua
         rows=len(matrix.rows), columns=len(matrix.columns), summary=summary(found, lang=lang)
     )
 
-    def write(path: Path) -> Path:
-        return draw_coverage(found, matrix, landscape, path, edition=edition, lang=lang, dpi=DPI)
+    def write(path: Path, also: list[Path]) -> Path:
+        return draw_coverage(found, matrix, landscape, path, edition=edition, also=also, lang=lang, pixels=PIXELS)
 
     return drawn(title, words, write)
 
@@ -100,7 +102,7 @@ def _mixing(shown: Landscape, day: dt.date, edition: Edition, lang: Language) ->
     return drawn(
         title,
         f"{title}. {mixing_basis(found, lang=lang)}",
-        lambda path: draw_mixing(found, shown, path, edition=edition, lang=lang, dpi=DPI),
+        lambda path, also: draw_mixing(found, shown, path, edition=edition, also=also, lang=lang, pixels=PIXELS),
     )
 
 
@@ -112,7 +114,8 @@ def draw_coverage(
     *,
     edition: Edition,
     said: Sequence[str] = (),
-    dpi: int = 150,
+    pixels: int = 0,
+    also: Sequence[Path] = (),
     lang: Language,
 ) -> Path:
     """Write the matrix of the coverage as a picture, with what it rests on and what is `said` below it."""
@@ -141,7 +144,8 @@ def draw_coverage(
         legend={one: f"{SYMBOLS[one]}  {state_name(one, lang=lang)}" for one in STATES if one in there},
         edition=edition,
         below=[one for one in below if one],
-        dpi=dpi,
+        pixels=pixels,
+        also=also,
         lang=lang,
     )
 
@@ -153,7 +157,8 @@ def draw_mixing(
     *,
     edition: Edition,
     said: Sequence[str] = (),
-    dpi: int = 150,
+    pixels: int = 0,
+    also: Sequence[Path] = (),
     lang: Language,
 ) -> Path:
     """Write how education areas mix as a picture, with what it rests on and what is `said` below it."""
@@ -182,7 +187,8 @@ def draw_mixing(
         colours=CHANCE_COLOURS,
         edition=edition,
         below=[*textwrap.wrap(mixing_basis(found, lang=lang), _WIDE), *(one for one in said if one)],
-        dpi=dpi,
+        pixels=pixels,
+        also=also,
         lang=lang,
     )
 

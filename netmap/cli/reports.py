@@ -63,7 +63,9 @@ def _lage(
 ) -> Document:
     from netmap.analysis.measured import measured
     from netmap.analysis.reports.lage import lage
+    from netmap.cli.kernels import quick_igraph
 
+    quick_igraph()
     tell = progress or _nobody
     pictures = pictures_of(landscape, day=day, edition=edition, lang=lang) if drawn else {}
     tell(0.4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
 
@@ -49,19 +49,9 @@ def structure(
         whole = asked.landscape()
         landscape = out.view(whole)
         gone = left_out(asked, landscape, without, office=without_office)
+        options: dict[str, Any] = {"ties": ties.value, "by": by, "fresh": fresh, "without": gone, "at": asked.day}
         with progress(asked.text("Measuring")) as told:
-            seen = measured(
-                whole,
-                landscape,
-                edition=asked.eyes,
-                ties=ties.value,
-                by=by,
-                fresh=fresh,
-                without=gone,
-                at=asked.day,
-                lang=asked.lang,
-                progress=told,
-            )
+            seen = measured(whole, landscape, edition=asked.eyes, **options, lang=asked.lang, progress=told)
         found, picture = seen.structure, seen.cohesion
         labels = group_labels(landscape, by, lang=asked.lang)
         if any(row.group == SEVERAL for row in picture.mixing):

@@ -40,17 +40,19 @@ def write_figure(
     lang: str = "de",
     data_sentence: str = "",
     paper: str = "a3",
+    also: Sequence[Path] = (),
     forums: bool = False,
 ) -> Path:
     """Write the map of a landscape as a picture, and return where it is.
 
     What the edition withholds is not in the file, whatever `landscape` holds; the internal edition is marked, on the picture
     and in its name. `paper` is one of `PAPERS`. Ties that are over are not drawn, forums and memberships only with `forums`.
+    `also` are further files of the same picture.
     The same landscape gives the same bytes. Raise DataError for another ending than .svg, .png or .pdf, DiskError where it
     cannot be written.
     """
     _ = translator(lang)
-    refuse_endings([path], lang=lang)
+    refuse_endings([path, *also], lang=lang)
     day, shown, sheet = day or landscape.reference_date(), view(landscape, edition), PAPERS[paper]
     withdrawn = set() if edition == "internal" else {one.id for one in shown.actors.values() if one.protected}
     palette = palette_of(shown)
@@ -73,9 +75,9 @@ def write_figure(
         frame = (sheet.margin, top + air, sheet.width - sheet.margin, bottom - air)
         nameless, led = draw_map(axes, sheet, frame, subjects, lines, looks)
         draw_foot(axes, sheet, rows, [_names(nameless, led, lang), *said])
-        return save(
-            figure, file_name(path, edition), title, description=_description(title, below, subjects, lines, lang), lang=lang
-        )
+        files = [file_name(one, edition) for one in (path, *also)]
+        words = _description(title, below, subjects, lines, lang)
+        return save(figure, files[0], title, description=words, also=files[1:], lang=lang)
 
 
 def refuse_endings(paths: Sequence[Path], *, lang: str = "de") -> None:

@@ -37,13 +37,15 @@ def write_heat_map(
     edition: Edition,
     below: Sequence[str] = (),
     colours: Mapping[str, str] = COLOURS,
-    dpi: int = 150,
+    pixels: int = 0,
+    also: Sequence[Path] = (),
     lang: str = "de",
 ) -> Path:
     """Write a matrix of states as a picture and return where it is.
 
     `states` and `signs` are rows x columns: a key of `colours` ("" for no field) and what stands in the field; `legend` maps
-    the states that occur to their words. `below` are sentences under the picture, `dpi` the dots an inch.
+    the states that occur to their words. `below` are sentences under the picture, `pixels` the
+    least width in dots, `also` further files of the picture.
     The internal edition is marked, on the picture and in its name. Raises DataError for another ending than .svg or .png.
     """
     if path.suffix.lower() not in FORMATS:
@@ -53,7 +55,9 @@ def write_heat_map(
     from matplotlib.patches import Rectangle
 
     wide, high = 0.55 * len(columns), 0.32 * len(rows)
-    figure = Figure(figsize=(wide + 5.5, high + 4 + 0.18 * len(below)), dpi=dpi, layout="constrained")
+    figure = Figure(
+        figsize=(wide + 5.5, high + 4 + 0.18 * len(below)), dpi=max(150, pixels / (wide + 5.5)), layout="constrained"
+    )
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     for y, line in enumerate(states):
@@ -70,7 +74,7 @@ def write_heat_map(
     words = [*below, *([watermark(edition, lang=lang)] if watermark(edition, lang=lang) else [])]
     if words:
         figure.supxlabel("\n".join(words), fontsize=7, x=0.01, ha="left")
-    return save(figure, file_name(path, edition), title, lang=lang)
+    return save(figure, file_name(path, edition), title, also=[file_name(one, edition) for one in also], lang=lang)
 
 
 def _ink(state: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
@@ -17,8 +18,12 @@ _FAMILIES: Final = "'DejaVu Sans', Verdana, sans-serif"
 """Who has not the font that comes with Matplotlib gets one of the same widths."""
 
 
-def save(figure: Figure, target: Path, title: str, *, description: str = "", lang: str = "de") -> Path:
+def save(
+    figure: Figure, target: Path, title: str, *, description: str = "", also: Sequence[Path] = (), lang: str = "de"
+) -> Path:
     """Write a figure in the format of its file's ending (.svg, .png, .pdf), whole or not at all; return where it is.
+
+    `also` are further files of the same picture, which is laid out once.
 
     Text stays text in SVG and PDF. No time and no machine is named in the file. Raise DiskError.
     """
@@ -29,6 +34,9 @@ def save(figure: Figure, target: Path, title: str, *, description: str = "", lan
     with rc_context({"svg.hashsalt": NAME, "svg.fonttype": "none", "pdf.fonttype": 42}):
         figure.savefig(drawn, format=kind, metadata=_metadata(kind, title, description))
     data = drawn.getvalue()
+    for other in also:
+        figure.set_layout_engine("none")
+        save(figure, other, title, description=description, lang=lang)
     return write_whole(target, _for_all(data, title, description, lang) if kind == "svg" else data, lang=lang)
 
 
