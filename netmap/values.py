@@ -154,8 +154,9 @@ AttributeValue = str | bool | int | float | dt.date | tuple[str, ...]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=ID_LENGTH)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=100)]
 OptionalKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]*$", max_length=100)]
-NAME_PATTERN = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$"
-"""No control characters, and no marks that turn the direction of what follows; those of Arabic names (U+200E) may stay."""
+STEERING = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
+"""Control characters, and marks that turn the direction of what follows; those of Arabic names (U+200E) are none."""
+NAME_PATTERN = f"^[^{STEERING}]*$"
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH, strip_whitespace=True, pattern=NAME_PATTERN)]
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 PartialDate = Annotated[

@@ -425,3 +425,32 @@ def test_when_all_answer_the_network_that_was_asked_for_is_there_again_exactly(t
     assert states == {"confirmed"}
     assert disagreements(found) == []
     assert set(found.surveys["w"].answered) == set(whole.actors)
+
+
+GARBAGE: list[object] = [
+    "x" * 40_000, "ä\u202eb", "\u202e", "=1+1", "#REF!", -5, 1e300, 0.1, True, False, dt.datetime(1900, 1, 1),
+    dt.time(1, 2), dt.date(2999, 12, 31), "1" * 400, "３", "½", "x; y", "\n", "☑", "NaN", "-0", "ja, aber nein", "[vhs]",
+    "<b>1</b>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_whatever_stands_in_the_cells_is_read_or_refused_with_its_place(wave: Wave, seed: int):
+    import openpyxl
+
+    draw = random.Random(seed)  # noqa: S311 - made-up answers
+    book = openpyxl.load_workbook(wave.sheets["vhs"])
+    for sheet in book:
+        if sheet.title != "netmap":
+            sheet.protection.sheet = False
+            for _cell in range(25):
+                value = draw.choice(GARBAGE)
+                text = value[:32_000] if isinstance(value, str) else value
+                sheet.cell(draw.randint(1, 12), draw.randint(1, 12)).value = text  # type: ignore[assignment]
+    book.save(wave.sheets["vhs"])
+    reading = wave.read("vhs")
+    for problem in reading.problems:
+        assert problem.place.startswith("vhs.xlsx")
+        assert problem.what
+    survey = wave.landscape.surveys["w"]
+    merged(wave.landscape, survey, reading.sheets, seen=SEEN_ON)  # and whatever was read can be taken

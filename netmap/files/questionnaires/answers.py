@@ -90,7 +90,7 @@ class Sheet:
     def _others(self) -> None:
         table = self._table("new")
         for number, row in self._filled(table, [*self._asked(table), "name", "place", "area"]):
-            name = " ".join(table.words(row, "name").split())
+            name = cells.name(table.words(row, "name"))
             if not name:
                 what = N_("something is filled in, but no name")
                 self._problem(table, number, "name", "no_name", what, N_("Fill in the name, or empty the line."))
@@ -108,7 +108,7 @@ class Sheet:
             self._problem(table, number, column, "itself", N_("that is the one who answers"), N_("Empty the line."))
             return ""
         area = self._read(table, number, row, "area", lambda cell: cells.word(cell, self.known.areas)) or ""
-        town = " ".join(table.words(row, "place").split())
+        town = cells.name(table.words(row, "place"))
         one = NewActor(name[:300], town[:200], area, table.place(number, column))
         self.new.append(one)
         return one.ref
@@ -140,7 +140,7 @@ class Sheet:
         for number, row in self._filled(table, ["name", "area", "right", "changed"]):
             key = table.words(row, "id")
             offer = self.known.landscape.offers.get(key)
-            text, name = table.words(row, "changed"), " ".join(table.words(row, "name").split())
+            text, name = table.words(row, "changed"), cells.name(table.words(row, "name"))
             right = self._read(table, number, row, "right", lambda cell: cells.word(cell, words))
             verdict = _VERDICTS.get(right or "")
             if offer is None and not name:
@@ -194,7 +194,7 @@ class Sheet:
             )
 
     def _written(self, table: Table, number: int, row: Row, column: str) -> str:
-        name = " ".join(table.words(row, column).split())
+        name = cells.name(table.words(row, column))
         if name:
             return self._end(table, number, row, name, column)
         self._problem(table, number, column, "no_name", N_("something is filled in, but no name"),

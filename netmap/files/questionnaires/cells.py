@@ -10,9 +10,12 @@ from netmap.files.workbook.cells import Cell, CellError, cell_to_text
 from netmap.files.workbook.codec import NO, YES
 from netmap.files.workbook.words import plain
 from netmap.locale import N_
+from netmap.values import STEERING
 
 _NOTHING: Final = NO | {"", "keine", "kein", "none", "nicht", "?"}
 _STRENGTH: Final = re.compile(r"([1-4])(?:\.0)?(?:\s*[-–:=();/].*|\s*[.,](?!\d).*|\s+\D.*)?", re.DOTALL)
+_STEERS: Final = re.compile(f"[{STEERING}]")
+"""What no name may hold."""
 _ALIKE: Final = 85.0
 
 
@@ -70,6 +73,15 @@ def word(cell: Cell, words: Mapping[str, str]) -> str:
     if near is None:
         raise CellError(N_("a word of the list is expected"))
     return known[near]
+
+
+def name(text: str) -> str:
+    r"""Return a name as it is written on one line, without signs that steer what shows it.
+
+    >>> name(" Haus  am\nHafen\u202e ")
+    'Haus am Hafen'
+    """
+    return " ".join(_STEERS.sub(" ", text).split())
 
 
 def nearest(text: str, words: Iterable[str]) -> str | None:
