@@ -123,7 +123,7 @@ def test_moments_that_there_are_not(capsys: Capture, city: str, moments: list[st
 
 def test_a_snapshot_is_the_state_before_it_on_its_day(capsys: Capture, city: str):
     _out, err = call(capsys, "--store", city, "stichtag", "Bericht 2016", "--date", "2016", "--yes")
-    assert 'netmap vergleichen "@Bericht 2016"' in err
+    assert 'netmap entwicklung "@Bericht 2016"' in err
     with open_store(city) as store:
         kept = [*store.read().table(Snapshot).values()]
     assert [(one.id, one.name, one.date, one.revision) for one in kept] == [

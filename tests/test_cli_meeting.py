@@ -187,7 +187,8 @@ def test_what_cannot_be_meant_is_said(capsys: Capture, city: str):
     assert "netmap sitzung lesen DATEI" in refusal(capsys, "--store", city, "meeting", "read")
     assert "netmap sitzung lesen DATEI" in refusal(capsys, "--store", city, "meeting", "out", "liste.xlsx")
     Path("liste.xlsx").write_bytes(b"PK nothing")
-    refusal(capsys, "--store", city, "meeting", "read", "liste.xlsx")
+    for file, says in (("liste.xlsx", "liste.xlsx"), (".", "keine Excel-Arbeitsmappe"), ("nie.xlsx", "nie.xlsx")):
+        assert says in refusal(capsys, "--store", city, "meeting", "read", file)
 
 
 def test_the_page_prints_without_a_network_and_holds_names_as_text(capsys: Capture, city: str, chromium: Any):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from commandline import Capture, answer, call, refusal
 from filled_questionnaires import fill
@@ -41,6 +42,12 @@ def open_gaps(capsys: Capture, store: str) -> set[str]:
 def revisions(store: str) -> int:
     with open_store(store) as opened:
         return len(opened.revisions())
+
+
+def introduced(path: Path) -> str:
+    """Return the id of the first introduction on a list."""
+    rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    return next(str(row[-1]) for row in rows if str(row[-1]).startswith("introduction/"))
 
 
 def ask(capsys: Capture, store: str) -> None:
@@ -89,6 +96,8 @@ def meet(capsys: Capture, store: str) -> None:
         (SENIORS, "Fällig"): "06/2019",
         (DAYCARE, SAID): "fehlt",
         (DAYCARE, "Stadtbereiche"): "Toitenwinkl",
+        (pair := introduced(Path("sitzung/sitzung.xlsx")), SAID): "kennen sich schon",
+        (pair, "Ergebnis"): "seit dem Sommerfest",
     }
     before = revisions(store)
     bad = brought_back(Path("sitzung/sitzung.xlsx"), cells, "schlecht")
@@ -99,6 +108,9 @@ def meet(capsys: Capture, store: str) -> None:
     good = brought_back(Path("sitzung/sitzung.xlsx"), {(DAYCARE, "Stadtbereiche"): "Evershagen"}, "gut")
     call(capsys, "--store", store, "meeting", "read", good, "--yes", "--author", "BK")
     assert revisions(store) == before + 1
+    every = json.loads(answer(capsys, "--store", store, "todo", "--format", "json"))
+    (known,) = (row for row in every if row["id"] == pair)
+    assert (known["part"], known["state"], known["result"]) == ("introduction", "done", "seit dem Sommerfest")
 
 
 def a_year_goes_by(capsys: Capture, store: str) -> None:

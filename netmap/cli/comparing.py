@@ -132,4 +132,4 @@ def snapshot(
             store, changes_between(landscape, after), landscape, after, reason=_("snapshot {name}").format(name=name)
         )
     if revision is not None and asked.form is Format.TABLE:
-        asked.here.say(_('What changes from now on: netmap diff "@{name}"').format(name=name))
+        asked.here.say(_('What changes from now on: netmap compare "@{name}"').format(name=name))

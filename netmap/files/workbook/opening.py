@@ -72,7 +72,7 @@ class Looks:
 
 def refuse_open(path: Path, *, lang: str = "de") -> None:
     """Raise DataError where Excel or LibreOffice has the file open, told by the file that it puts beside it."""
-    _ = translator(lang)
+    _, path = translator(lang), path.absolute()  # "." has no name of its own
     for lock in (
         path.with_name(f"~${path.name}"),
         path.with_name(f"~${path.name[2:]}"),
@@ -103,7 +103,7 @@ def sheets_of(path: Path, *, looks: bool = True, lang: str = "de") -> tuple[list
 def refusal(code: str, path: Path, lang: str, **values: object) -> DataError:
     """Return the error that refuses a whole file."""
     text = translator(lang)(_SENTENCES[code])
-    return DataError(text.format(path=path.name, **values))
+    return DataError(text.format(path=path.absolute().name, **values))
 
 
 def _content(path: Path, lang: str) -> bytes:
