@@ -206,7 +206,7 @@ def test_at_a_terminal_no_is_no(tmp_path: Path, excel: Path, capsys: Capture):
     said = talk(tmp_path, *answers)
     assert "Es wurde nichts geändert." in said
     assert not (tmp_path / "start.html").exists()
-    assert "leer" in refusal(capsys, "list", "actors")
+    assert "gibt es nicht" in refusal(capsys, "list", "actors")
 
 
 def test_at_a_terminal_the_example_takes_one_answer(tmp_path: Path):
