@@ -60,7 +60,7 @@ class ConflictError(NetmapError):
 
 
 class UnknownRecordError(NetmapError):
-    """Say that no record has this id, with the ids that come nearest."""
+    """Say that no record has this id or name, with what comes nearest: ids, or names with their ids."""
 
     def __init__(self, message: str, near: Iterable[str] = ()) -> None:
         super().__init__(message)

@@ -97,8 +97,22 @@ def named(landscape: Landscape, text: str) -> str:
     try:
         return landscape.get(text).id
     except UnknownRecordError as error:
-        hits = [hit.id for hit in find(landscape, text)][:NEAR]
-        raise UnknownRecordError(text, called or list(dict.fromkeys([*error.near, *hits]))[:NEAR]) from None
+        near = called or [*error.near, *(hit.id for hit in find(landscape, text))]
+        raise UnknownRecordError(text, proposals(landscape, near)) from None
+
+
+def proposals(landscape: Landscape, ids: Iterable[str]) -> list[str]:
+    """Return what a person may have meant, by name and id: actors first, then what else has a name of its own, at most five.
+
+    >>> from netmap.model import Actor, Forum, Settings
+    >>> city = Landscape(Settings(id="c", name="C"), [Forum(id="table", name="Runder Tisch"), Actor(id="vhs", name="VHS")])
+    >>> proposals(city, ["table", "vhs", "table"])
+    ['VHS (vhs)', 'Runder Tisch (table)']
+    """
+    names = names_of(landscape)
+    meant = [landscape.get(one) for one in dict.fromkeys(ids)]
+    meant.sort(key=lambda record: (record.kind_name != "actor", record.kind_name not in _FIRST))
+    return [f"{title(one, names)} ({one.id})" for one in meant[:NEAR]]
 
 
 def _called(record: Record) -> Iterator[str]:

@@ -64,6 +64,15 @@ def test_rows_without_a_name_are_passed_over_and_ids_are_unique(tmp_path: Path):
     assert [(one.id, one.address) for one in read_register(path)] == [("am-park", "A"), ("am-park-2", "D")]
 
 
+def test_a_town_of_its_own_says_where_it_is(tmp_path: Path):
+    path = written(tmp_path, "Name;PLZ;Ort\nVolkshochschule;;Schwerin\nKunstschule;01067;Dresden\nMusikschule;;\n")
+    assert [(one.address, one.municipality) for one in read_register(path)] == [
+        ("Schwerin", "Schwerin"),
+        ("01067 Dresden", ""),
+        ("", ""),
+    ]
+
+
 def test_nothing_about_persons_is_read(tmp_path: Path):
     path = written(tmp_path, "Schulname;Schulleitung;Telefon\nAm Park;Frau Muster;0381 1\n")
     (one,) = read_register(path)

@@ -66,13 +66,26 @@ def test_what_several_are_called_is_not_guessed():
     twice = CITY.replace([Actor(id="vhs-2", name="VHS")])
     with pytest.raises(UnknownRecordError) as caught:
         named(twice, "Vhs")
-    assert set(caught.value.near) == {"vhs", "vhs-2"}
+    assert list(caught.value.near) == ["Volkshochschule Rostock (vhs)", "VHS (vhs-2)"]
 
 
 def test_an_unknown_name_offers_what_holds_the_words():
     with pytest.raises(UnknownRecordError) as caught:
         named(CITY, "grundschule")
-    assert "foerder" in caught.value.near
+    assert "Förderverein der Grundschule Süd (foerder)" in caught.value.near
+
+
+def test_an_unknown_name_offers_actors_before_what_only_hangs_on_them():
+    """The id of a membership is nearer to the word than those of the actors that are called so."""
+    member = Membership(id="center-a--table", actor="center-a", forum="table")
+    named_so = [
+        Actor(id="center-a", name="Center A"),
+        Actor(id="x1", name="Hanse-Center"),
+        Forum(id="table", name="Center-Runde"),
+    ]
+    with pytest.raises(UnknownRecordError) as caught:
+        named(CITY.replace([*named_so, member]), "Center")
+    assert list(caught.value.near)[:3] == ["Center A (center-a)", "Hanse-Center (x1)", "Center-Runde (table)"]
 
 
 def test_positions_are_never_found():

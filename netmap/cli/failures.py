@@ -98,7 +98,7 @@ def _sentence(error: NetmapError, lang: Language) -> str:
         return str(error)
     _ = translator(lang)
     known = _("There is no record “{id}”.").format(id=error)
-    return f"{known} " + _("Did you mean: {near}?").format(near=", ".join(error.near)) if error.near else known
+    return f"{known} " + _("Did you mean: {near}?").format(near="; ".join(error.near)) if error.near else known
 
 
 def _surprised(error: Exception, arguments: Sequence[str], lang: Language) -> int:

@@ -17,7 +17,6 @@ from netmap.locale import N_
 if TYPE_CHECKING:
     from netmap.landscape import Landscape
 
-NEAR = 5
 ActorArgument = Annotated[
     str, Argument(metavar=N_("ACTOR"), help=N_("The id of an actor, or its name, short name or alias."))
 ]
@@ -123,7 +122,7 @@ def actor_named(landscape: Landscape, text: str) -> str:
     from difflib import get_close_matches
 
     from netmap.errors import UnknownRecordError
-    from netmap.search import find, fold
+    from netmap.search import find, fold, proposals
 
     if text in landscape.actors:
         return text
@@ -137,7 +136,7 @@ def actor_named(landscape: Landscape, text: str) -> str:
         return called[0]
     hits = [hit.id for hit in find(landscape, text) if hit.kind == "actor"]
     near = called or [*get_close_matches(text, list(landscape.actors), n=3, cutoff=0.6), *hits]
-    raise UnknownRecordError(text, list(dict.fromkeys(near))[:NEAR])
+    raise UnknownRecordError(text, proposals(landscape, near))
 
 
 def open_only(asked: Asked, landscape: Landscape, actor: str) -> None:

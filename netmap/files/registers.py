@@ -60,7 +60,10 @@ def read_register(path: Path, *, lang: str = "de") -> list[Actor]:
                 key = unique(slug(said["name"], fallback="entry"), taken)
                 taken.add(key)
                 evidence = (Evidence(source=path.name),)
-                entries.append(Actor(id=key, name=said["name"], address=_address(said), evidence=evidence))
+                address = _address(said)
+                # a town with nothing before it does not read as the end of an address
+                town = address if address and address == said.get("town") else ""
+                entries.append(Actor(id=key, name=said["name"], address=address, municipality=town, evidence=evidence))
     if not read:
         text = _("{path}: no column is recognised in which a name stands. Such headings are: {headings}")
         raise DataError(text.format(path=path.name, headings="Name, Einrichtung, Schulname, Verein, Träger"))

@@ -133,7 +133,7 @@ def _record(landscape: Landscape, question: Term, name: str, value: str, lang: s
     try:
         found = named(landscape, value)
     except UnknownRecordError as error:
-        near = ", ".join(error.near)
+        near = "; ".join(error.near)
         possible = _("Near it: {near}.").format(near=near) if near else _possible(landscape, question, name, lang)
         says = _("“{given}” is no {label} here. {possible}")
         raise ValueError(says.format(given=value, label=_(LABELS[name]), possible=possible).strip()) from None
