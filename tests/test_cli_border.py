@@ -61,6 +61,8 @@ def test_an_empty_landscape_has_an_answer(capsys: Capture, tmp_path: Path):
     assert "noch keine Verbindungen erfasst" in said
     assert "Stellen der Stadtverwaltung (0)" in said
     assert "Keine erfasst." in said
+    assert "Kooperationen nach Sektor" not in said, "no empty table stands alone"
+    assert "mischen, lässt sich nicht sagen" in " ".join(said.split())
 
 
 @pytest.mark.parametrize("count", [0, 1, 12])

@@ -266,6 +266,12 @@ class TestLongWork:
 
 
 class TestInWords:
+    @pytest.mark.parametrize("count", [0, 1, 3])
+    def test_without_ties_nobody_stands_in_a_band(self, ask: Ask, count: int):
+        said, _beside = ask(city(*records()[:count]))
+        assert "Oberes Band" not in said
+        assert "Wer das Netz verbindet, lässt sich nicht sagen" in " ".join(said.split())
+
     def test_where_nobody_was_asked_no_share_is_said_of_one_side(self, ask: Ask):
         out = " ".join(ask(landscape())[0].split())
         assert "Um Bestätigung ist noch niemand gebeten worden." in out

@@ -110,6 +110,11 @@ class TestEgo:
         assert text.startswith("| migra e.V. | Stand 31.12.2018 |")
         assert "Was zu fragen ist" in text
 
+    def test_who_has_no_cooperation_recorded_has_none_counted(self, capsys: Capture, tmp_path: Path):
+        said = answer(capsys, "--store", small(tmp_path), "ego", "c")
+        assert "Kooperationen: Noch keine Kooperation erfasst." in said
+        assert "Kooperationen (" not in said
+
     def test_of_a_shelter_a_meeting_gets_no_ties_no_place_no_note(self, capsys: Capture, tmp_path: Path):
         place = small(tmp_path)
         desk = answer(capsys, "--store", place, "ego", "shelter")

@@ -125,10 +125,21 @@ class TestWords:
             "2 of all possible pairs among 3 actors are tied (66.7 %).",
             "An actor is tied to 1.3 others on average.",
             "The network is in one part: everybody can be reached from everybody.",
-            "The largest connected part has 3 actors; of 0 actors no such tie has been recorded yet.",
             "Of the 2 ties between actors of known sector, 50 % cross the border of the administration (E-I index 0.00).",
             "The cooperations come from documents: nobody has been asked to confirm them yet.",
         ]
+
+    @pytest.mark.parametrize(
+        ("names", "says"),
+        [("abcd", "every actor has such a tie."), ("abc", "of one actor no such tie"), ("abefg", "of 3 actors no such tie")],
+    )
+    def test_who_has_no_tie_is_counted_where_there_are_several_parts(self, names: str, says: str):
+        found = structure(city(*actors(names), tie("ab"), *([tie("cd")] if "d" in names else [])))
+        (told,) = [one for one in sentences(found, lang="en") if one.startswith("The largest")]
+        assert says in told
+
+    def test_data_sentence_of_one(self):
+        assert data_sentence(structure(city(*actors("a"))), lang="de").startswith("Erfasst: ein Akteur, davon 0 befragt")
 
     def test_what_is_left_out_is_said(self):
         says = "Only fresh ones: what is old or undated is left out."

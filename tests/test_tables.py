@@ -224,6 +224,31 @@ def test_long_cells_are_folded_not_cut():
     assert max(map(len, text.splitlines())) <= 40
 
 
+WIDE = [
+    {"name": "Agentur für Arbeit", "type": "Kooperationsvereinbarung", "id": "agentur-arbeit--koop-migration"},
+    {"name": "Wohnungsbaugenossenschaft", "type": "", "id": "wbg"},
+]
+
+
+@pytest.mark.parametrize("width", [60, 70, 80, 90, 120])
+def test_no_word_is_broken_however_narrow_the_terminal_is(width: int):
+    text = render(WIDE, {"name": "Name", "type": "Art der Einrichtung", "id": "Kennung"}, "table", width=width)
+    assert max(map(len, text.splitlines())) <= width
+    for word in ("Kooperationsvereinbarung", "Wohnungsbaugenossenschaft", "agentur-arbeit--koop-migration", "Einrichtung"):
+        assert word in text
+
+
+def test_what_does_not_fit_side_by_side_stands_one_below_the_other():
+    text = render(WIDE, {"name": "Name", "type": "Art", "id": "Kennung"}, "table", width=50)
+    assert text.splitlines() == [
+        "Agentur für Arbeit",
+        "  Art: Kooperationsvereinbarung\u00a0· Kennung:",
+        "  agentur-arbeit--koop-migration",
+        "Wohnungsbaugenossenschaft",
+        "  Kennung: wbg",
+    ]
+
+
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_no_rows_give_no_error(fmt: str):
     assert render([], HEADINGS, fmt) is not None  # type: ignore[arg-type]

@@ -149,9 +149,10 @@ def _share(part: int, whole: int) -> float | None:
 def data_sentence(found: Structure, *, lang: str = "de") -> str:
     """Say how many actors are recorded, asked and have answered, and how much of the cooperations is old or undated."""
     _ = translator(lang)
-    says = _("Recorded: {n} actors, {a} of them asked, {b} answered.").format(
-        n=number(found.recorded_actors, lang), a=number(found.asked, lang), b=number(found.answered, lang)
-    )
+    says = _("Recorded: {n} actors, {a} of them asked, {b} answered.")
+    if found.recorded_actors == 1:
+        says = _("Recorded: one actor, {a} of them asked, {b} answered.")
+    says = says.format(n=number(found.recorded_actors, lang), a=number(found.asked, lang), b=number(found.answered, lang))
     if found.stale_share is not None and found.undated_share is not None:
         says += " " + _("{p} % of the cooperations are older than {months} months or undated.").format(
             p=number(100 * (found.stale_share + found.undated_share), lang), months=number(found.stale_after_months, lang)
@@ -186,10 +187,21 @@ def _size(found: Structure, lang: str) -> list[str]:
             share=number(100 * (found.density or 0), lang, 1),
         ),
         *_reach(found, lang),
-        _("The largest connected part has {n} actors; of {m} actors no such tie has been recorded yet.").format(
-            n=number(found.largest_component, lang), m=number(found.isolates, lang)
-        ),
+        *_largest(found, lang),
     ]
+
+
+def _largest(found: Structure, lang: str) -> list[str]:
+    """Say how large the largest part is, and how many actors are tied to nobody; nothing where all are in one part."""
+    _ = translator(lang)
+    if found.components == 1:
+        return []
+    text = _("The largest connected part has {n} actors; of {m} actors no such tie has been recorded yet.")
+    if found.isolates == 1:
+        text = _("The largest connected part has {n} actors; of one actor no such tie has been recorded yet.")
+    if not found.isolates:
+        text = _("The largest connected part has {n} actors; every actor has such a tie.")
+    return [text.format(n=number(found.largest_component, lang), m=number(found.isolates, lang))]
 
 
 def _reach(found: Structure, lang: str) -> list[str]:

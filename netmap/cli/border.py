@@ -87,7 +87,7 @@ def _draw(asked: Asked, found: Border, landscape: Landscape, path: Path) -> None
 
 def border_lines(found: Border, landscape: Landscape, *, lang: str) -> Iterator[str]:
     """Yield what the border looks like as a person reads it."""
-    from netmap.analysis.border_words import area_sentence, legend, mixing_basis, office_sentence, summary
+    from netmap.analysis.border_words import area_sentence, office_sentence, summary
 
     _ = translator(lang)
     yield _("The border of the administration")
@@ -95,6 +95,20 @@ def border_lines(found: Border, landscape: Landscape, *, lang: str) -> Iterator[
         yield from wrapped(sentence, first="  ", rest="  ")
     yield from _section(_("Actors of the administration"), [office_sentence(one, lang=lang) for one in found.offices], lang)
     yield from _section(_("Education areas"), [area_sentence(one, landscape, lang=lang) for one in found.areas], lang)
+    yield from _mixing_lines(found, landscape, lang)
+    yield from wrapped(
+        _("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."), first="", rest=""
+    )
+
+
+def _mixing_lines(found: Border, landscape: Landscape, lang: str) -> Iterator[str]:
+    from netmap.analysis.border_words import legend, mixing_basis
+
+    _ = translator(lang)
+    if not found.mixing_ties:
+        yield ""
+        yield from wrapped(_("No cooperations recorded yet: how sectors and areas mix cannot be said."))
+        return
     for title, rows, words in (
         (_("Ties by sector"), found.sector_mixing, "sectors"),
         (_("Ties by education area"), found.area_mixing, "areas"),
@@ -104,9 +118,6 @@ def border_lines(found: Border, landscape: Landscape, *, lang: str) -> Iterator[
         yield from matrix_lines(*mixing_matrix(rows, landscape, words, lang))
     yield from wrapped(legend(lang=lang), first="  ", rest="  ")
     yield from wrapped(mixing_basis(found, lang=lang), first="  ", rest="  ")
-    yield from wrapped(
-        _("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."), first="", rest=""
-    )
 
 
 def _section(title: str, sentences: Sequence[str], lang: str) -> Iterator[str]:

@@ -35,8 +35,15 @@ def bridge_lines(found: Brokers, *, lang: str) -> Iterator[str]:
 
 def broker_lines(found: Brokers, landscape: Landscape, *, ranks: bool, lang: str) -> Iterator[str]:
     """Yield who connects the network, in bands or in ranks."""
+    from netmap.analysis.broker_words import basis_sentence
+
     _ = translator(lang)
     yield _("Who connects the recorded network")
+    if not found.tied_pairs:
+        yield from wrapped(basis_sentence(found, lang=lang), first="  ", rest="  ")
+        nobody = _("No such tie has been recorded yet: who connects the network cannot be said.")
+        yield from wrapped(nobody, first="  ", rest="  ")
+        return
     for remark in broker_remarks(found, ranks=ranks, lang=lang):
         yield from wrapped(remark, first="  ", rest="  ")
     yield from _rank_lines(found, landscape, lang) if ranks else _band_lines(found, landscape, lang)

@@ -50,10 +50,10 @@ def find(
         landscape = out.view(asked.landscape(on_day=True))
         hits = search(landscape, " ".join(words))
         rows = [
-            {"kind": kind_label(hit.kind, asked.lang) if out.for_people else hit.kind, "name": hit.name, "id": hit.id}
+            {"name": hit.name, "kind": kind_label(hit.kind, asked.lang) if out.for_people else hit.kind, "id": hit.id}
             for hit in hits
         ]
-        out.rows(rows, headings={"kind": _("Kind"), "name": _("Name"), "id": _("Id")})
+        out.rows(rows, headings={"name": _("Name"), "kind": _("Kind"), "id": _("Id")})
         if not hits:
             nothing = _("Nothing recorded under “{words}”. That does not mean it does not exist.")
             out.remark(nothing.format(words=" ".join(words)))

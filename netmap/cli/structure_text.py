@@ -131,7 +131,8 @@ def _parts(picture: Cohesion, labels: Mapping[str, str], *, everything: bool, la
         yield from wrapped(_part(row, labels, everything=everything, lang=lang), first="  ", rest="    ")
     rest = len(picture.communities) - len(shown)
     if rest:
-        yield "  " + _("… and {n} smaller ones").format(n=number(rest, lang))
+        text = _("… and one smaller") if rest == 1 else _("… and {n} smaller ones")
+        yield "  " + text.format(n=number(rest, lang))
 
 
 def _part(row: CommunityRow, labels: Mapping[str, str], *, everything: bool, lang: str) -> str:

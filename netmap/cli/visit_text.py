@@ -142,12 +142,15 @@ def _facts(found: Ego, landscape: Landscape, lang: str) -> Iterator[tuple[str, s
     if found.asked is not None:
         asked = _("asked and answered") if found.answered else _("asked, no answer") if found.asked else _("not asked yet")
         yield _("Survey"), asked
+    if not found.shown:
+        yield _("Cooperations"), _("not shown in this edition, nor are bodies and places")
+    elif not found.partners:
+        yield _("Cooperations"), _("No cooperation recorded yet.")
 
 
 def _tie_sections(found: Ego, landscape: Landscape, lang: str) -> Iterator[tuple[str, list[str]]]:
     _ = translator(lang)
     if not found.shown:
-        yield _("Cooperations"), [_("Cooperations, bodies and places of this actor are not shown in this edition.")]
         return
     for freshness, heading in (
         ("fresh", _("Cooperations with recent evidence")),
@@ -155,8 +158,6 @@ def _tie_sections(found: Ego, landscape: Landscape, lang: str) -> Iterator[tuple
         ("undated", _("Cooperations without a date")),
     ):
         yield heading, [_partner(one, landscape, lang) for one in found.partners if one.tie.freshness == freshness]
-    if not found.partners:
-        yield _("Cooperations"), [_("No cooperation recorded yet.")]
     yield _("Planned or wished"), [_partner(one, landscape, lang) for one in found.plans]
     yield _("Ended"), [_partner(one, landscape, lang) for one in found.ended]
     yield _("Conflicts (internal only)"), [_partner(one, landscape, lang) for one in found.conflicts]

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from textwrap import TextWrapper
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
@@ -235,6 +236,7 @@ def _markdown(rows: Iterable[object], columns: Columns, lang: str) -> str:
 
 
 _WIDEST = 10_000
+_BETWEEN = 3
 
 
 def _terminal(rows: Iterable[object], columns: Columns, lang: str, width: int | None) -> str:
@@ -245,12 +247,40 @@ def _terminal(rows: Iterable[object], columns: Columns, lang: str, width: int | 
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     fields = [_fields(row) for row in rows]
-    for name, heading in zip(columns, _headings(columns), strict=True):
+    headings = _headings(columns)
+    # Text keeps square brackets from being read as rich's markup
+    cells = [[_UNSEEN.sub("", cell) for cell in line] for line in _cells(fields, columns, lang)]
+    widths = _widths([headings, *cells], width or _WIDEST)
+    if not widths:
+        return "\n".join(line for cell in cells for line in _block(headings, cell, width or _WIDEST))
+    for name, heading, wide in zip(columns, headings, widths, strict=True):
         numeric = any(isinstance(row.get(name), int | float) for row in fields)
-        table.add_column(Text(heading), justify="right" if numeric else "left", overflow="fold")
-    for line in _cells(fields, columns, lang):
-        # Text keeps square brackets from being read as rich's markup
-        table.add_row(*(Text(_UNSEEN.sub("", cell)) for cell in line))
+        table.add_column(Text(heading), justify="right" if numeric else "left", overflow="fold", width=wide)
+    for line in cells:
+        table.add_row(*map(Text, line))
     stream = io.StringIO()
     Console(file=stream, width=width or _WIDEST, color_system=None, highlight=False).print(table)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+
+
+def _widths(lines: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return how wide each column is where no word is broken, the widest giving way first; none where that is too wide."""
+    from rich.cells import cell_len
+
+    columns = list(zip(*lines, strict=True))
+    room = width - _BETWEEN * (len(columns) - 1)
+    least = [max((cell_len(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    if sum(least) > room:
+        return []
+    wanted = [max(cell_len(part) for cell in column for part in cell.splitlines() or [""]) for column in columns]
+    widths = [max(1, min(one, room)) for one in wanted]
+    while sum(widths) > room:
+        widths[max(range(len(widths)), key=lambda at: (widths[at] > least[at], widths[at]))] -= 1
+    return widths
+
+
+def _block(headings: Sequence[str], cells: Sequence[str], width: int) -> list[str]:
+    """Return a row as lines one below the other: its first cell, then what else is known of it, each by its heading."""
+    known = "\u00a0· ".join(f"{heading}: {cell}" for heading, cell in zip(headings[1:], cells[1:], strict=True) if cell)
+    wrap = TextWrapper(width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return [*wrap.wrap(cells[0] or "–"), *wrap.wrap(f"  {known}" if known else "")]
