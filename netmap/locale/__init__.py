@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gettext
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMED = 5
 """So many names stand in a sentence; the rest is counted."""
+
+_MAY_COMBINE: Final = re.compile("[\u0300-\U0010ffff]")
+"""No sign before these combines with another one: most letters are passed over at once."""
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools know
@@ -89,4 +93,8 @@ def alphabetical(text: str) -> str:
     lower = text.casefold()
     if lower.isascii():
         return lower
-    return "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
+    return _MAY_COMBINE.sub(_unless_combining, unicodedata.normalize("NFKD", lower))
+
+
+def _unless_combining(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
