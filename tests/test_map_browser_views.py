@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from map_city import CITY, SETTINGS, address, at, bright, choose, city_map, lines, seen, with_data, written
+from map_city import CITY, SETTINGS, STALE, address, at, bright, choose, city_map, lines, seen, with_data, written
 from playwright.sync_api import expect
 
 from netmap.export.map import LANDSCAPE, write_map
@@ -383,7 +383,10 @@ def test_actors_are_dragged_and_their_places_saved(page: Any, tmp_path: Path):
 def crowd(path: Path) -> Path:
     """Write a map of 60 actors in three groups that opens on the groups."""
     actors = [Actor(id=f"a{n}", name=f"Akteur {n}", sector="outside") for n in range(60)]
-    ties = [Cooperation(id=f"t{n}", source=f"a{n}", target=f"a{(n + 3) % 60}", kind="information") for n in range(60)]
+    ties = [
+        Cooperation(id=f"t{n}", source=f"a{n}", target=f"a{(n + 3) % 60}", kind="information", evidence=STALE)
+        for n in range(60)
+    ]
     ties.append(Cooperation(id="across", source="a0", target="a1", kind="joint_offer"))
     places = {f"a{n}": (float(n // 3 % 5 * 120), float(n // 15 * 90)) for n in range(60)}
 

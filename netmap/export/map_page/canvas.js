@@ -149,7 +149,9 @@ const netmapCanvas = function (page) {
     const { x: left, y: top } = network.DOMtoCanvas({ x: 0, y: 0 });
     const { x: right, y: bottom } = network.DOMtoCanvas({ x: frame.clientWidth, y: frame.clientHeight });
     // seen from so far away that signs touch, there is no room for years
-    const years = page.boost() < 3 || dated.length < 500 ? dated.map(yearOf) : [];
+    // and vis-network draws in the middle of a change as well, when lines are still to come
+    const told = dated.filter(({ id }) => network.body.edges[id]);
+    const years = page.boost() < 3 || told.length < 500 ? told.map(yearOf) : [];
     const [columns, rows] = [headings("columns"), headings("rows")];
     const given = { scale: network.getScale(), view: { left, top, right, bottom }, nodes: wanted, years, columns, rows, counts: groups.closed() ? groups.counts() : ghostCounts(), halos: halos() };
     boxes = netmapLabels.draw(ctx, { ...given, theme: page.themeNow(), radius: 12 * page.boost(), heading: heading() });
