@@ -127,6 +127,8 @@ def test_all_forms_say_the_same(capsys: Capture, city: str):
         assert f"| {one['id']} |" in markdown
         assert f";{one['id']};" in table
     assert "Stand 31.12.2018, nach dem Kenntnisstand vom" in markdown
+    assert "| Kooperationen | 1 | 2 | begonnen 1, beendet 1, erst bekannt 1, berichtigt 0 |" in markdown
+    assert "Geschlossene Einträge der Listen: " in markdown
     _out, err = call(capsys, "--store", city, "compare", "@Jahr 1", "--output", "wandel.xlsx")
     assert "Geschrieben" in err
     assert Path("wandel.xlsx").stat().st_size > 3_000

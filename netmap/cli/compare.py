@@ -31,6 +31,7 @@ def compare(
     A day is looked at by what is known now, a revision by what was known then, a snapshot is both.
     """
     from netmap.analysis.change_rows import Moment
+    from netmap.analysis.change_words import summary
     from netmap.cli.compare_text import comparison_headings, comparison_lines, comparison_records, comparison_table
     from netmap.cli.comparison import comparison_of
     from netmap.cli.moments import moment_words, reading_words, two_moments
@@ -56,7 +57,7 @@ def compare(
             out.rows(comparison_table(found, lang=lang), comparison_headings(lang))
         else:
             out.rows(comparison_records(found))
-        for text in heading:
+        for text in (*heading, *summary(found, lang=lang)):
             out.remark(text)
         out.remark(_("“Not recorded” means: we do not know. “Missing” means: somebody has confirmed it."))
 

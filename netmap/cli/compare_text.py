@@ -11,7 +11,15 @@ from netmap.cli.gap_notes import CHANGES
 from netmap.locale import N_, number, translator
 
 if TYPE_CHECKING:
-    from netmap.analysis.change_rows import Became, Comparison, FindingChange, GapFollowed, RecordChange, RecordKind
+    from netmap.analysis.change_rows import (
+        Became,
+        Comparison,
+        FindingChange,
+        GapFollowed,
+        RecordChange,
+        RecordCount,
+        RecordKind,
+    )
 
 FIRST: Final = 5
 """So many names are shown of one kind of change unless all are asked for."""
@@ -186,7 +194,8 @@ def comparison_table(found: Comparison, *, lang: str) -> list[dict[str, object]]
     from netmap.analysis.change_words import ASKED, FIGURES, asked_changed, causes_text, state_text, value_of
 
     _ = translator(lang)
-    rows: list[dict[str, object]] = [_record_row(row, lang) for row in found.records.rows]
+    rows: list[dict[str, object]] = [_count_row(one, lang) for one in found.records.counts]
+    rows += [_record_row(row, lang) for row in found.records.rows]
     rows += [
         {
             "part": _(_FINDINGS[about]),
@@ -228,6 +237,23 @@ def comparison_table(found: Comparison, *, lang: str) -> list[dict[str, object]]
         for one in asked_changed(found.asked)
     ]
     return rows
+
+
+def _count_row(one: RecordCount, lang: str) -> dict[str, object]:
+    from netmap.fields import kind_label
+
+    _ = translator(lang)
+    text = _("begun {new}, ended {gone}, only found {found}, withdrawn {withdrawn}")
+    told = {name: number(getattr(one, name), lang) for name in ("new", "gone", "found", "withdrawn")}
+    name = kind_label(one.kind, lang, 2)
+    return {
+        "part": _("Figure"),
+        "name": name,
+        "before": one.then,
+        "after": one.now,
+        "causes": text.format(**told),
+        "id": one.kind,
+    }
 
 
 def _record_row(row: RecordChange, lang: str) -> dict[str, object]:
