@@ -12,6 +12,7 @@ from netmap.landscape import Landscape
 from netmap.locale import date, translator
 from netmap.matching import Match, match_names
 from netmap.model import Actor, Cooperation, Evidence, Offer, Record, Said, Survey
+from netmap.reports import actors_of, members_of
 from netmap.returned import NewActor, OfferSaid, Returned, TieSaid
 from netmap.search import fold
 from netmap.values import first_day, last_day
@@ -228,8 +229,11 @@ class _Work:
     def result(self, sheets: Sequence[Returned]) -> Merged:
         """Return everything together, with the survey that knows now who has answered."""
         speakers = dict.fromkeys(who for sheet in sheets for who in sheet.speakers)
+        asked = actors_of(self.survey.asked, members_of(self.landscape, first_day(self.seen)))
         survey = self.survey.model_copy(
             update={
+                # whoever sat there and answered was asked, member or not
+                "asked": (*self.survey.asked, *(one for one in speakers if one not in asked)),
                 "answered": tuple(dict.fromkeys([*self.survey.answered, *speakers])),
                 "returned": tuple(dict.fromkeys([*self.survey.returned, *(sheet.code for sheet in sheets)])),
             }

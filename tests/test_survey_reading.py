@@ -333,6 +333,22 @@ class TestForums:
         survey = found.surveys["w"]
         assert (survey.answered, len(survey.returned)) == (("amt", "vhs"), 1)
 
+    def test_guests_write_their_names_down_and_count_as_asked(self, tmp_path: Path):
+        wave = Wave(tiny_city(as_of="2020-12-31"), tmp_path, "forums")
+        import openpyxl
+
+        book = openpyxl.load_workbook(wave.sheets["runde"])
+        sheet = form(book, "present")
+        sheet.cell(6, 2).value = " frauenhaus"
+        book.save(wave.sheets["runde"])
+        fill(wave.sheets["runde"], pairs=[{"who": "Frauenhaus", "partner": "Volkshochschule", "strength": 2}])
+        survey = wave.take("runde").surveys["w"]
+        assert (survey.asked, survey.answered) == (("runde", "haus"), ("haus",))
+        sheet.cell(7, 2).value = "Wer weiß"
+        book.save(wave.sheets["runde"])
+        (problem,) = wave.read("runde").problems
+        assert problem.place == "runde.xlsx, Anwesende!B7"
+
     def test_without_anybody_marked_as_present_it_is_refused(self, tmp_path: Path):
         wave = Wave(tiny_city(as_of="2020-12-31"), tmp_path, "forums")
         fill(wave.sheets["runde"], pairs=[{"who": "Volkshochschule", "partner": "Frauenhaus"}])

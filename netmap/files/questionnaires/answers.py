@@ -158,10 +158,18 @@ class Sheet:
 
     def _present(self) -> Iterator[str]:
         table = self._table("present")
-        for number, row in self._filled(table, ["present"]):
-            actor = self.known.actor(table.words(row, "id"), table.words(row, "name"))
-            if self._read(table, number, row, "present", cells.mark) and actor:
+        for number, row in self._filled(table, ["name", "present"]):
+            key, name = table.words(row, "id"), cells.name(table.words(row, "name"))
+            marked = self._read(table, number, row, "present", cells.mark)
+            # who is written into a free line is there, with or without an x
+            if not marked and (key or not name):
+                continue
+            if actor := self.known.actor(key, name):
                 yield actor
+            else:
+                what = N_("nobody recorded has this name, so nobody can speak for it")
+                mend = N_("Pick the name from the list, or record the actor first: netmap add actor")
+                self._problem(table, number, "name", "nobody", what, mend)
 
     def _pairs(self, present: Sequence[str]) -> None:
         table = self._table("pairs")

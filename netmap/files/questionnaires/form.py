@@ -122,13 +122,12 @@ def _present(asked: Questionnaire) -> Form:
     shared = asked.common
     fields = [
         Field("present:id", "id", 4, hidden=True),
-        Field("present:name", shared.says("name"), 50),
+        Field("present:name", shared.says("name"), 50, filled_in=True, holds="choice"),
         Field("present:type", shared.says("type"), 30),
         Field("present:present", shared.says("present"), 16, filled_in=True, holds="mark"),
     ]
-    return Form(
-        "present", sheet_name(shared, "sheet_present"), fields, [(one.id, one.name, one.type) for one in asked.members]
-    )
+    lines = [(one.id, one.name, one.type) for one in asked.members]
+    return Form("present", sheet_name(shared, "sheet_present"), fields, lines, FREE)
 
 
 def _pairs(shared: Common) -> Form:
