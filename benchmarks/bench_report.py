@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -90,15 +91,24 @@ def _kernels(city: Landscape) -> float:
 
 
 def _queries(folder: Path, actors: int, rounds: int) -> Iterator[Row]:
-    """Compare reading a landscape and asking it a question with reading it alone."""
+    """Compare reading a landscape and asking it a question with reading it alone.
+
+    Each question is asked of a landscape just read, of which nothing is known yet; what earlier rounds left behind is
+    cleared away before, so that no round pays for another.
+    """
     with SQLiteStore(folder / "city.db") as store:
         store.apply(diff(None, _city(actors)), author="bench")
         for name in QUERIES:
-            reading = min(processor_seconds(store.read) for _round in range(rounds))
-            asking = min(processor_seconds(_asking(store, name)) for _round in range(rounds))
-            said = f"{asking:.2f} s, reading alone {reading:.2f} s"
-            yield Row(f"report: netmap query {name} / reading, {actors:,} actors", asking / reading, 1.3, "<=", said)
+            pairs = [_read_and_asked(store, name) for _round in range(rounds)]
+            reading, asking = (min(times) for times in zip(*pairs, strict=True))
+            said = f"{reading + asking:.2f} s, reading alone {reading:.2f} s"
+            ratio = (reading + asking) / reading
+            yield Row(f"report: netmap query {name} / reading, {actors:,} actors", ratio, 1.3, "<=", said)
 
 
-def _asking(store: SQLiteStore, name: str) -> Callable[[], object]:
-    return lambda: ask(store.read(), name)
+def _read_and_asked(store: SQLiteStore, name: str) -> tuple[float, float]:
+    read: list[Landscape] = []
+    gc.collect()
+    reading = processor_seconds(lambda: read.append(store.read()))
+    gc.collect()
+    return reading, processor_seconds(lambda: ask(read[0], name))

@@ -18,8 +18,8 @@ _SEA: Final = "0B4F8A"
 _FIELD: Final = "F1F4F6"
 _SMALL, _SMALLER, _MANY = 17, 14, 7
 """The size of letters in tables, in half points; that of tables of so many columns and more."""
-_WORD, _WIDE, _HAND = 17, 60, 12
-"""So many letters of a word a column keeps room for, and so many of a text count when the width is shared out."""
+_WORD, _AIR, _WIDE, _HAND = 19, 4, 60, 12
+"""So many letters of a word, its margins with it, a column keeps room for; so many of a text count for its width."""
 _SIGN: Final = 5.4
 """The width of a letter in tables, in twentieths of a point for each half point of its size."""
 _EMU: Final = 635
@@ -176,7 +176,7 @@ def _widths(table: Table, paper: Paper, lang: str) -> list[int]:
     for place, cells in enumerate(columns):
         heading = table.headings[place] if table.headings else ""
         words = max((len(word) for text in (heading, *cells) for word in text.split()), default=0)
-        least.append(min(_WORD, words + 2))
+        least.append(min(_WORD, words + _AIR))
         usual = sum(map(len, cells)) / len(cells)
         wanted.append(_HAND if heading == BY_HAND else min(_WIDE, max(0.0, usual - least[-1])))
     room = max(0.0, paper.width / (_SIGN * _size(table)) - sum(least))

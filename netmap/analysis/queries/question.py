@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from netmap.landscape import Landscape
 from netmap.locale import alphabetical
-from netmap.model import Actor, Forum, Offer, Record
+from netmap.model import Actor, Cooperation, Forum, Offer, Record
 from netmap.titles import names_of, title
 from netmap.values import CEFR
 
@@ -71,7 +71,17 @@ class Desk:
 
     def sorted(self, records: Iterable[R]) -> list[R]:
         """Return records by what they are called, then by id."""
-        return sorted(records, key=lambda one: (alphabetical(title(one, self.names)), one.id))
+        return sorted(records, key=lambda one: (self._key(one), one.id))
+
+    def _key(self, one: Record) -> str:
+        """Return by what a record is sorted; of a cooperation, whose ends many others have, too, made of theirs."""
+        if isinstance(one, Cooperation):
+            return f"{self._keys.get(one.source, one.source)} – {self._keys.get(one.target, one.target)}"
+        return alphabetical(title(one, self.names))
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        return {key: alphabetical(name) for key, name in self.names.items()}
 
     def choose(self, records: Iterable[R], given: Given, fields: Iterable[str]) -> tuple[list[R], Mapping[str, int]]:
         """Return the records that are what was asked for, sorted, and how many do not say so, by what they do not say.
