@@ -175,8 +175,14 @@ class Landscape:
         0
         """
         settings = self.settings.model_copy(update={"as_of": day.isoformat()})
-        records = (one for one in self.records() if not isinstance(one, Settings))
-        held = [settings, *(_as_of_day(one) for one in records if one.holds_at(day))]
+        held: list[Record] = [settings]
+        for table in (table for kind, table in self._tables.items() if kind != Settings.kind_name):
+            for one in table.values():
+                # most records say nothing of when they hold, and hold on any day
+                if one.since is None and one.until is None:
+                    held.append(one)
+                elif one.holds_at(day):
+                    held.append(_as_of_day(one))
         if len(held) == len(self):
             return Landscape(settings, held, seen_by=self.seen_by)
         return _settled(held, self.seen_by)

@@ -81,7 +81,7 @@ class Desk:
 
     @cached_property
     def _keys(self) -> Mapping[str, str]:
-        return {key: alphabetical(name) for key, name in self.names.items()}
+        return {key: alphabetical(actor.name) for key, actor in self.now.actors.items()}
 
     def choose(self, records: Iterable[R], given: Given, fields: Iterable[str]) -> tuple[list[R], Mapping[str, int]]:
         """Return the records that are what was asked for, sorted, and how many do not say so, by what they do not say.

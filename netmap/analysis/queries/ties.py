@@ -17,11 +17,11 @@ _WISHES: Final = frozenset({"planned", "wished"})
 
 def cooperations(desk: Desk, given: Given) -> Found:
     """Return the cooperations, of one actor and of one kind where it is asked for."""
-    kept = (
-        one
-        for one in desk.now.cooperations.values()
-        if given.actor in {"", one.source, one.target} and given.kind in {"", one.kind}
-    )
+    kept: Iterable[Cooperation] = desk.now.cooperations.values()
+    if given.actor:
+        kept = [one for one in kept if given.actor in {one.source, one.target}]
+    if given.kind:
+        kept = [one for one in kept if one.kind == given.kind]
     return _found(desk, kept)
 
 
