@@ -43,6 +43,14 @@ def test_files_for_a_meeting_name_nobody_without_a_tie(capsys: Capture, rostock_
     assert "--edition meeting" in refusal(capsys, "--store", rostock_store, "border", "--edition", "public")
 
 
+def test_files_for_a_meeting_count_nobody_as_none(capsys: Capture, rostock_store: str, tmp_path: Path):
+    target = tmp_path / "grenze.csv"
+    call(capsys, "--store", rostock_store, "border", "--output", str(target))
+    said = target.read_text(encoding="utf-8-sig")
+    assert "Schule: Kooperationen über die Grenze sind erfasst" in said
+    assert "Akteure in der Verwaltung: 0, außerhalb: 0" not in said
+
+
 def test_ties_can_be_chosen_and_old_ones_left_out(capsys: Capture, tmp_path: Path):
     actors = [Actor(id="amt", name="Amt", sector="inside"), Actor(id="verein", name="Verein", sector="outside")]
     store = stored(tmp_path, *actors, Cooperation(id="t", source="verein", target="amt", kind="funding"))

@@ -61,6 +61,9 @@ def area_sentence(row: AreaRow, landscape: Landscape, *, lang: str = "de") -> st
     says = [text.format(area=landscape.vocabulary.label("areas", row.area, lang))]
     if row.ties:
         says.append(_("Tied pairs: {n}.").format(n=number(row.ties, lang)))
+    # no zeros where there is nobody, or where an edition withholds who it is
+    if not (row.inside or row.outside or row.unsettled):
+        return " ".join(says)
     counts = _("Actors inside: {a}, outside: {b}").format(a=number(len(row.inside), lang), b=number(len(row.outside), lang))
     if row.unsettled:
         counts += _(", not settled: {c}").format(c=number(len(row.unsettled), lang))
