@@ -12,7 +12,7 @@ from netmap.analysis.reports.annex import measures, needs, network_tables, recor
 from netmap.analysis.reports.area import area_report
 from netmap.analysis.reports.lage import action, lage, unknown
 from netmap.cli.report_ground import ground_of
-from netmap.document import Document, Items, Numbers, Table, Text
+from netmap.document import Document, Items, Numbers, Picture, Table, Text
 from netmap.editions import EDITIONS
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Forum, Inventory, Membership, Need, Offer, Settings
@@ -159,3 +159,12 @@ def test_the_report_on_an_area_in_which_nothing_is_recorded():
     assert [one.value for one in made.numbers[:3]] == [0, 0, 0]
     forums = next(one for one in section(made, "forums").parts if isinstance(one, Table))
     assert forums.rows == ()
+
+
+def test_a_map_that_nobody_could_read_is_said_to_be_left_out():
+    picture = Picture("Matrix", "A matrix.", b"<svg/>", b"")
+    (told,) = section(report(lang="en", pictures={"mixing": picture}), "pictures").parts[:1]
+    assert isinstance(told, Text)
+    assert told.text.startswith("On a page nobody could read the names of 4 actors, so the map is left out.")
+    assert not texts(section(report(pictures={"map": picture, "mixing": picture}), "pictures").parts)
+    assert "pictures" not in {one.key for one in report().sections}

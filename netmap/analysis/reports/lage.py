@@ -18,6 +18,7 @@ from netmap.analysis.reports.open import gap_table
 from netmap.analysis.reports.vorlage import five_numbers
 from netmap.analysis.structure import sentences
 from netmap.document import Document, Items, Numbers, Part, Section, Text
+from netmap.locale import number
 
 
 def lage(ground: Ground, found: Measured) -> Document:
@@ -30,7 +31,7 @@ def lage(ground: Ground, found: Measured) -> Document:
         Section("unknown", _("What we do not know"), tuple(unknown(ground))),
         Section("action", _("Needs for action"), tuple(action(ground))),
         Section("forums", _("Forums"), tuple(_forums(ground))),
-        Section("pictures", _("Map and matrices"), tuple(ground.pictures.values())),
+        Section("pictures", _("Map and matrices"), tuple(_pictures(ground))),
         data_section(ground, numbers),
         Section(
             "annex",
@@ -87,6 +88,18 @@ def action(ground: Ground) -> Iterator[Part]:
         yield gap_table(ground, ground.gaps.action, _("Needs for action"))
     else:
         yield Text(_("Needs for action: none so far, since only what somebody has asked about can become one."), ("gaps",))
+
+
+def _pictures(ground: Ground) -> Iterator[Part]:
+    """Yield the pictures; where they are drawn and the map is not among them, say why."""
+    _ = ground.text
+    actors = len(ground.shown.at(ground.day).actors)
+    if ground.pictures and "map" not in ground.pictures and actors:
+        text = _(
+            "On a page nobody could read the names of {n} actors, so the map is left out. To look at and search: netmap map"
+        )
+        yield Text(text.format(n=number(actors, ground.lang)))
+    yield from ground.pictures.values()
 
 
 def _forums(ground: Ground) -> Iterator[Part]:
