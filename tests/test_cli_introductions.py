@@ -112,3 +112,11 @@ def test_an_empty_landscape_has_an_answer(capsys: Capture, tmp_path: Path):
     said = answer(capsys, "--store", stored(tmp_path), "introductions")
     assert "Wer sich kennenlernen sollte (0)" in said
     assert "Keine Vorschläge:" in said
+
+
+def test_no_office_is_named_as_being_without_cooperation_in_a_file_for_a_meeting(capsys: Capture, rostock_store: str):
+    asked = ("--store", rostock_store, "introductions", "--format", "json", "--edition")
+    reasons = {edition: answer(capsys, *asked, edition) for edition in ("internal", "meeting")}
+    assert "noch keine Kooperation mit Partnern außerhalb erfasst" in reasons["internal"]
+    assert "noch keine Kooperation mit Partnern außerhalb" not in reasons["meeting"]
+    assert len(json.loads(reasons["meeting"])) == 10

@@ -72,8 +72,8 @@ def find_introductions(
 ) -> Introductions:
     """Return the pairs that should meet, from the gaps, the transitions and the border, as an edition may show them.
 
-    The whole landscape says who knows whom; wishes that the edition does not show are no reason, and neither its protected
-    actors nor what notes say are named.
+    The whole landscape says who knows whom; wishes that the edition does not show are no reason, and neither are offices
+    without cooperation; its protected actors and what notes say are not named.
     """
     from dataclasses import replace
 
@@ -83,7 +83,8 @@ def find_introductions(
     when = day or landscape.reference_date()
     hidden = () if edition == "internal" else protected_actors(landscape)
     told = landscape if edition == "internal" else landscape.replace(without=_unseen_wishes(landscape, shown))
-    found = propose(told, list(_occasions(landscape, when)), at=when, without=hidden, known_by=landscape)
+    occasions = list(_occasions(landscape, when, offices=shows(edition, "unconnected")))
+    found = propose(told, occasions, at=when, without=hidden, known_by=landscape)
     if shows(edition, "notes"):
         return found
     return replace(found, rows=tuple(replace(row, responsible="", due=None) for row in found.rows), refused=0, done=0)
@@ -95,7 +96,10 @@ def _unseen_wishes(landscape: Landscape, shown: Landscape) -> Iterator[str]:
             yield one.id
 
 
-def _occasions(landscape: Landscape, day: dt.date) -> Iterator[Occasion]:
+def _occasions(landscape: Landscape, day: dt.date, *, offices: bool) -> Iterator[Occasion]:
+    """Yield why people should meet; without `offices` none that says of an office by name that it has no cooperation."""
+    from dataclasses import replace
+
     from netmap.analysis.border import border
     from netmap.analysis.introduction_occasions import from_border, from_gaps, from_transitions
     from netmap.analysis.transitions import transitions
@@ -104,7 +108,8 @@ def _occasions(landscape: Landscape, day: dt.date) -> Iterator[Occasion]:
     today, gaps = landscape.at(day), find_gaps(landscape, day=day)
     yield from from_gaps([*gaps.action, *gaps.clarify], today)
     yield from from_transitions(transitions(landscape, at=day))
-    yield from from_border(border(landscape, at=day), today)
+    across = border(landscape, at=day)
+    yield from from_border(across if offices else replace(across, offices=()), today)
 
 
 # --------------------------------------------------------------------------------------------------------------- outcomes
