@@ -207,7 +207,9 @@ def test_a_backup_of_a_newer_netmap(plain: Path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"hello", b"PK\x03\x04", gzip.compress(b"hello\n"), gzip.compress(b'{"netmap": "map"}\n')]
+    "content",
+    [b"", b"hello", b"PK\x03\x04", gzip.compress(b"hello\n"), gzip.compress(b'{"netmap": "map"}\n')],
+    ids=["empty", "text", "zip", "text packed", "map packed"],  # what is packed holds the second in which it was
 )
 def test_a_file_of_something_else(tmp_path: Path, content: bytes):
     path = tmp_path / "other"
