@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +13,7 @@ from netmap.locale import N_, translator
 if TYPE_CHECKING:
     from netmap.analysis.ticked import Heard
     from netmap.analysis.todo import TodoRow
+    from netmap.editions import Edition
     from netmap.files.working_list import Row, WorkingList
     from netmap.landscape import Landscape
     from netmap.model import Record
@@ -86,7 +87,10 @@ class _Told:
         from netmap.model import GapNote
 
         self._given, self._now, self._lang = given, now, lang
-        self._rows: Mapping[str, TodoRow] = {row.id: row for row in (*todo_rows(now), *todo_rows(base))}
+        # a meeting is shown other pairs that should meet than the coordinator: none for what its edition withholds
+        editions: Sequence[Edition] = ("internal", "meeting") if given.what == "meeting" else ("internal",)
+        rows = (row for edition in editions for state in (now, base) for row in todo_rows(state, edition=edition))
+        self._rows: Mapping[str, TodoRow] = {row.id: row for row in rows}
         self._before = {one.gap: one for one in base.table(GapNote).values()}
         self._there = {one.gap: one for one in now.table(GapNote).values()}
         self.problems = [

@@ -17,6 +17,7 @@ from netmap.locale import N_, date, number, translator
 
 if TYPE_CHECKING:
     from netmap.analysis.todo import State, TodoRow
+    from netmap.editions import Edition
     from netmap.files.working_sheet import Line
     from netmap.landscape import Landscape
     from netmap.model import Revision
@@ -73,14 +74,15 @@ def todo(
             out.rows(rows)
 
 
-def todo_rows(landscape: Landscape, *, day: dt.date | None = None) -> list[TodoRow]:
-    """Return the whole working list of a landscape on a day."""
+def todo_rows(landscape: Landscape, *, day: dt.date | None = None, edition: Edition = "internal") -> list[TodoRow]:
+    """Return the whole working list of a landscape on a day, with the pairs that should meet as an edition shows them."""
     from netmap.analysis.todo import todo as rows_of
     from netmap.cli.cubes import find_gaps
     from netmap.cli.introductions import find_introductions
+    from netmap.editions import view
 
-    gaps, pairs = find_gaps(landscape, day=day), find_introductions(landscape, landscape, day=day)
-    return rows_of(landscape, gaps, pairs, day=day)
+    pairs = find_introductions(landscape, view(landscape, edition), day=day, edition=edition)
+    return rows_of(landscape, find_gaps(landscape, day=day), pairs, day=day)
 
 
 def _write(asked: Asked, file: Path, *, responsible: str | None, overdue: bool) -> None:
