@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.bench_workbook import cells
 from benchmarks.report import Row, print_rows, processor_seconds
 from benchmarks.synthetic import synthetic_landscape
 from netmap.files.questionnaires.reading import read_questionnaires
@@ -41,10 +42,10 @@ def run(quick: bool = False) -> list[Row]:
     several = list(questionnaires(city, survey, common(city, survey, "actors"), asked))
     with tempfile.TemporaryDirectory() as folder:
         files = _filled(several, others, Path(folder))
-        cells = _cells(files[0])
+        sheets = cells(files[0])
         jobs = (
             partial(_write, several),
-            partial(_bare_write, cells, count),
+            partial(_bare_write, sheets, count),
             partial(_read, files, survey, city),
             partial(_bare_read, files),
         )
@@ -107,14 +108,7 @@ def _read(files: Sequence[Path], survey: Survey, city: Landscape) -> None:
 
 def _bare_read(files: Sequence[Path]) -> None:
     for path in files:
-        _cells(path)
-
-
-def _cells(path: Path) -> list[list[list[Any]]]:
-    import python_calamine as calamine
-
-    book = calamine.CalamineWorkbook.from_path(str(path))
-    return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+        cells(path)
 
 
 def _bare_write(sheets: Sequence[Sequence[Sequence[Any]]], count: int) -> None:

@@ -37,10 +37,10 @@ def run(quick: bool = False) -> list[Row]:
         path = Path(folder) / "city.xlsx"
         path.write_bytes(workbook_bytes(city))
         ready = [(one.kind_name, one.model_dump(exclude_defaults=True)) for one in city.records()]
-        cells = _cells(path)
+        sheets = cells(path)
         gc.collect()
         gc.freeze()  # what the benchmark itself holds is nobody's to look after
-        jobs = (partial(_read, path), partial(_bare_read, path, ready), partial(_write, city), partial(_bare_write, cells))
+        jobs = (partial(_read, path), partial(_bare_read, path, ready), partial(_write, city), partial(_bare_write, sheets))
         # turn by turn, since what else the machine does slows all of them
         times = [[seconds(job, 1) for job in jobs] for _ in range(3 if quick else 5)]
     gc.unfreeze()
@@ -69,10 +69,11 @@ def _read(path: Path) -> None:
 
 
 def _bare_read(path: Path, ready: Ready) -> tuple[list[Any], list[Record]]:
-    return _cells(path), [KINDS[kind].model_validate(given) for kind, given in ready]
+    return cells(path), [KINDS[kind].model_validate(given) for kind, given in ready]
 
 
-def _cells(path: Path) -> list[list[list[Any]]]:
+def cells(path: Path) -> list[list[list[Any]]]:
+    """Read all cells of a workbook, and nothing else."""
     import python_calamine as calamine
 
     book = calamine.CalamineWorkbook.from_path(str(path))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import watched
 from test_directory import CITY
 
 from netmap.export.directory import write_directory
@@ -25,24 +26,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(chromium: Any) -> Any:
+def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
     """Open pages of a folder, from which no request may leave it and nothing may complain."""
-    contexts, complaints = [], []
-
-    def opened(path: Path, **options: Any) -> Any:
-        context = chromium.new_context(**({"viewport": {"width": 1280, "height": 720}} | options))
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("file:") else None)
-        page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(path.as_uri())
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    with watched(chromium, "file:") as opened:
+        yield opened
 
 
 def hits(page: Any) -> dict[str, list[str]]:

@@ -389,8 +389,9 @@ def test_a_record_that_was_tampered_with(path: Path) -> None:
         ):
             sql(path, f"UPDATE record SET data = '{data}' WHERE id = 'club'")
             assert refused(store.read) == sentence
-        sql(path, "UPDATE record SET data = '{nojson' WHERE id = 'club'")
-        assert refused(store.arrays) == sentence
+        for data in ("{nojson", '{"id":"club","name":"X"},{"id":"more","name":"Y"}'):
+            sql(path, f"UPDATE record SET data = '{data}' WHERE id = 'club'")
+            assert refused(store.arrays) == sentence
         sql(path, """UPDATE record SET data = '{"id":"club","name":"X","since":"never"}' WHERE id = 'club'""")
         assert refused(store.arrays).startswith("The store's file is damaged")
         sql(path, "UPDATE change SET data = '{nojson' WHERE id = 'club'")

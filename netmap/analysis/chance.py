@@ -22,10 +22,10 @@ LEAST_ACTORS: Final = 10
 """Groups of fewer actors are never tested."""
 LEVEL: Final = 0.05
 """The false discovery rate at which a pair is said to have more or fewer ties than expected."""
-
-
 _AT_ONCE: Final = 256
+"""So many numbers of ties are summed up in one go: all of a large network would take too much memory."""
 _NEVER: Final = 1e-18
+"""What is less likely than this changes no sum that a float can tell."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,6 @@ def between_tails(ties: int, first: int, second: int, ends: int) -> tuple[float,
     """
     few, many = sorted((first, second))
     j, chances = _leaving(few, ends)
-    # what hardly ever happens changes no tail that a float could tell
     j, chances = j[chances > _NEVER], chances[chances > _NEVER]
     most = min(many, int(j.max(initial=0)))
     at_most, at_least = (_drawn(low, high, ends - few, many, j) for low, high in ((0, min(ties, most)), (ties, most)))

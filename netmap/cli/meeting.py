@@ -128,16 +128,11 @@ def _write(asked: Asked, folder: Path, told: _Meeting, *, items: int) -> None:
 
 def _questions(told: _Meeting, day: dt.date) -> dict[str, list[TodoRow]]:
     """Return the open questions as the meeting edition shows them, by part; those of the forum's areas first."""
-    from netmap.analysis.todo import todo
-    from netmap.cli.cubes import find_gaps
-    from netmap.cli.introductions import find_introductions
-    from netmap.model import GapNote
+    from netmap.cli.todo import todo_rows
 
-    gaps = find_gaps(told.known, day=day, edition="meeting")
-    pairs = find_introductions(told.known, told.shown, day=day, edition="meeting")
-    unnoted = told.known.replace(without=list(told.known.table(GapNote)))
     areas = set(told.forum.areas) if told.forum is not None else set()
-    rows = sorted(todo(unnoted, gaps, pairs, day=day), key=lambda row: bool(areas) and row.area not in areas)
+    rows = todo_rows(told.known, day=day, edition="meeting")
+    rows.sort(key=lambda row: bool(areas) and row.area not in areas)
     return {part: [row for row in rows if row.part == part] for part in PARTS}
 
 

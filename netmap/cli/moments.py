@@ -164,3 +164,19 @@ def snapshot_named(asked: Asked, landscape: Landscape, text: str) -> Snapshot:
         known = ", ".join(f"@{one.name}" for one in there) or _("none recorded yet")
         raise DataError(_("There is no snapshot “{text}”. There are: {known}").format(text=text, known=known))
     return found
+
+
+# ----------------------------------------------------------------------------------------------- files that come back
+
+
+def revision_of(revisions: Sequence[Revision], wanted: int | None) -> Revision | None:
+    """Return the revision with a number, the newest one without."""
+    return next((one for one in revisions if wanted in {None, one.number}), None)
+
+
+def written_from(store: Store, number: int, written: str) -> Landscape | None:
+    """Return the state that a file which comes back was written from, a revision made when it says; None: never had here."""
+    revision = next((one for one in store.revisions() if one.number == number), None)
+    if revision is None or revision.at.isoformat() != written:
+        return None
+    return store.read(revision=number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from netmap.landscape import Landscape
     from netmap.model import Record
     from netmap.reconcile import Statement
-    from netmap.store.base import Store
 
 _NOTED: Final = ("status", "responsible", "due", "result")
 
@@ -30,6 +29,7 @@ def read_ticked(asked: Asked, file: Path, *, dry_run: bool = False) -> None:
     list was written stays, and is said.
     """
     from netmap.changes import apply, diff
+    from netmap.cli.moments import written_from
     from netmap.files.working_list import read_working_list
     from netmap.reconcile import conflict_lines, reconcile
 
@@ -37,11 +37,10 @@ def read_ticked(asked: Asked, file: Path, *, dry_run: bool = False) -> None:
     given = read_working_list(file, lang=asked.lang)
     with here.store() as store:
         now = here.read(store)
-        base = _written_from(store, given, now)
         if given.landscape not in {"", now.settings.id}:
             text = _("This store holds the landscape “{old}”, the list is of “{new}”. Another store: --store PATH")
             raise StoreError(text.format(old=now.settings.id, new=given.landscape))
-        told = _Told(given, base or now, now, asked.lang)
+        told = _Told(given, written_from(store, given.revision, given.written) or now, now, asked.lang)
         notes, records = dict(told.notes()), list(told.records())
         _refuse(asked, file, [*given.problems, *told.problems])
         found = reconcile(notes, now, kinds=frozenset({"gap_note"}))
@@ -57,14 +56,6 @@ def read_ticked(asked: Asked, file: Path, *, dry_run: bool = False) -> None:
         asked.write(store, changes, now, after, reason=_("read in from {file}").format(file=file.name))
         dates = [one.date for one in records if getattr(one, "date", None)]  # type: ignore[attr-defined]
         asked.warn_of_later(max(dates, default=None), now)
-
-
-def _written_from(store: Store, given: WorkingList, now: Landscape) -> Landscape | None:
-    """Return the state that the list was written from; None where this store never had it."""
-    revision = next((one for one in store.revisions() if one.number == given.revision), None)
-    if revision is None or revision.at.isoformat() != given.written:
-        return None
-    return store.read(revision=given.revision) if given.landscape == now.settings.id else None
 
 
 def _brought(now: Landscape, after: Landscape, lang: str) -> list[Problem]:
@@ -87,9 +78,9 @@ class _Told:
         from netmap.model import GapNote
 
         self._given, self._now, self._lang = given, now, lang
-        # a meeting is shown other pairs that should meet than the coordinator: none for what its edition withholds
-        editions: Sequence[Edition] = ("internal", "meeting") if given.what == "meeting" else ("internal",)
-        rows = (row for edition in editions for state in (now, base) for row in todo_rows(state, edition=edition))
+        edition: Edition = "meeting" if given.what == "meeting" else "internal"
+        states = (now,) if base is now else (now, base)
+        rows = (row for state in states for row in todo_rows(state, edition=edition))
         self._rows: Mapping[str, TodoRow] = {row.id: row for row in rows}
         self._before = {one.gap: one for one in base.table(GapNote).values()}
         self._there = {one.gap: one for one in now.table(GapNote).values()}

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from netmap.editions import Edition
     from netmap.files.working_sheet import Line
     from netmap.landscape import Landscape
-    from netmap.model import Revision
 
 FIRST: Final = 5
 PARTS: Final = {**LISTS, "introduction": N_("Who should meet"), "closed": N_("No longer on the lists")}
@@ -75,19 +74,23 @@ def todo(
 
 
 def todo_rows(landscape: Landscape, *, day: dt.date | None = None, edition: Edition = "internal") -> list[TodoRow]:
-    """Return the whole working list of a landscape on a day, with the pairs that should meet as an edition shows them."""
+    """Return the whole working list of a landscape on a day, as an edition shows it: with what is noted, or without."""
     from netmap.analysis.todo import todo as rows_of
     from netmap.cli.cubes import find_gaps
     from netmap.cli.introductions import find_introductions
-    from netmap.editions import view
+    from netmap.editions import shows, view
+    from netmap.model import GapNote
 
+    gaps = find_gaps(landscape, day=day, edition=edition)
     pairs = find_introductions(landscape, view(landscape, edition), day=day, edition=edition)
-    return rows_of(landscape, find_gaps(landscape, day=day), pairs, day=day)
+    noted = landscape if shows(edition, "notes") else landscape.replace(without=list(landscape.table(GapNote)))
+    return rows_of(noted, gaps, pairs, day=day)
 
 
 def _write(asked: Asked, file: Path, *, responsible: str | None, overdue: bool) -> None:
     """Write the list as an Excel file that comes back."""
     from netmap.analysis.todo import chosen
+    from netmap.cli.moments import revision_of
     from netmap.disk import write_whole
     from netmap.editions import file_name, watermark
     from netmap.files.workbook.opening import refuse_open
@@ -119,11 +122,6 @@ def _write(asked: Asked, file: Path, *, responsible: str | None, overdue: bool) 
     )
     here.say(_("Written: {file}").format(file=written))
     here.say(_("Filled in, it comes back with: netmap workbook import {file}").format(file=written))
-
-
-def revision_of(revisions: Sequence[Revision], wanted: int | None) -> Revision | None:
-    """Return the revision with a number, the newest one without."""
-    return next((one for one in revisions if wanted in {None, one.number}), None)
 
 
 def _line(row: TodoRow, lang: str) -> Line:

@@ -67,6 +67,7 @@ def workbook(
 
 
 def _write(asked: Asked, file: Path, *, empty: bool) -> None:
+    from netmap.cli.moments import revision_of
     from netmap.cli.render import print_outcome
     from netmap.files.workbook.writing import write_workbook
     from netmap.landscape import Landscape
@@ -85,8 +86,7 @@ def _write(asked: Asked, file: Path, *, empty: bool) -> None:
     else:
         with here.store() as store:
             landscape = here.read(store, revision=asked.revision)
-            wanted = asked.revision_number()
-            revision = next((one for one in store.revisions() if wanted in {None, one.number}), None)
+            revision = revision_of(store.revisions(), asked.revision_number())
     written = write_workbook(landscape, file, revision=revision, examples=empty, lang=asked.lang)
     here.say(_("Written: {file}").format(file=written))
     if empty:
@@ -98,6 +98,7 @@ def _write(asked: Asked, file: Path, *, empty: bool) -> None:
 
 def _import(asked: Asked, file: Path, *, dry_run: bool, delete_missing: bool) -> None:
     from netmap.changes import apply
+    from netmap.cli.moments import written_from
     from netmap.files.workbook.tables import open_workbook
 
     here, _ = asked.here, asked.text
@@ -107,7 +108,7 @@ def _import(asked: Asked, file: Path, *, dry_run: bool, delete_missing: bool) ->
         if now is not None and book.landscape not in {"", now.settings.id}:
             text = _("This store holds the landscape “{old}”, the workbook is of “{new}”. Another store: --store PATH")
             raise StoreError(text.format(old=now.settings.id, new=book.landscape))
-        base = _exported_from(store, book, now)
+        base = None if now is None else written_from(store, book.revision, book.written)
         reading = _read(asked, store, book, base, now)
         found = _reconciled(reading, base, now, delete_missing=delete_missing)
         after = apply(now, found.changes) if found.changes else now
@@ -117,16 +118,6 @@ def _import(asked: Asked, file: Path, *, dry_run: bool, delete_missing: bool) ->
             asked.look(found.changes, now, after)
             return
         asked.write(store, found.changes, now, after, reason=_("read in from {file}").format(file=file.name))
-
-
-def _exported_from(store: Store, book: Book, now: Landscape | None) -> Landscape | None:
-    """Return the state that the workbook was exported from; None where this store never had it."""
-    if now is None or not book.revision:
-        return None
-    revision = next((one for one in store.revisions() if one.number == book.revision), None)
-    if revision is None or revision.at.isoformat() != book.written:
-        return None
-    return store.read(revision=book.revision)
 
 
 def _read(asked: Asked, store: Store, book: Book, base: Landscape | None, now: Landscape | None) -> Reading:

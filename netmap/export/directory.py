@@ -12,7 +12,7 @@ from netmap.disk import write_whole
 from netmap.editions import view
 from netmap.export.directory_offers import NO_AREA, Shown, offers_by_area
 from netmap.export.directory_words import Words, site_languages, words_of
-from netmap.export.safe_html import as_script, policy
+from netmap.export.safe_html import as_script, pages, policy
 from netmap.export.schema_org import linked_data
 from netmap.locale import alphabetical, date
 from netmap.values import CEFR
@@ -89,18 +89,10 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _page(site: Site, template: str, *, name: str, script: str = "", **given: Any) -> str:
-    import jinja2
-
     style = _asset("directory.css")
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=jinja2.FunctionLoader(_asset),
-    )
     settings = site.landscape.settings
-    return environment.get_template(template).render(
+    made = pages(_asset).get_template(template)
+    return made.render(
         words=site.words,
         page=name,
         up="../" if site.words.folder else "",

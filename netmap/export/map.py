@@ -19,7 +19,7 @@ from netmap.export.map_pack import packed, share_measures
 from netmap.export.map_places import Place, heading_of, places_of
 from netmap.export.map_texts import TEXTS
 from netmap.export.map_views import State, View, both
-from netmap.export.safe_html import as_script, policy
+from netmap.export.safe_html import as_script, pages, policy
 from netmap.locale import LANGUAGES, N_, translator
 from netmap.locale import date as written_date
 from netmap.reports import heard_in
@@ -95,8 +95,6 @@ def page(
     full: bool = False,
 ) -> str:
     """Return the text of the map's page; see `write_map`."""
-    import jinja2
-
     day = day or landscape.reference_date()
     shown = view(landscape, edition)
     withdrawn = set() if edition == "internal" else {one.id for one in shown.actors.values() if one.protected}
@@ -119,8 +117,8 @@ def page(
     data["packed"] = {name: packed(data.pop(name)) for name in ("nodes", "edges", "offers")}
     scripts = [_asset(name) for name in _SCRIPTS]
     style = _asset("map.css")
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_asset("page.html.j2")).render(
+    made = pages(_asset).get_template("page.html.j2")
+    return made.render(
         lang=lang,
         texts=data["languages"][lang]["texts"],
         name=plain(shown.settings.name),

@@ -9,7 +9,7 @@ from netmap.document import Document
 from netmap.editions import file_name, watermark
 from netmap.export.report_html import asset
 from netmap.export.report_parts import stand_line
-from netmap.export.safe_html import policy
+from netmap.export.safe_html import pages, policy
 from netmap.locale import number, translator
 
 
@@ -25,17 +25,8 @@ class Packed:
 
 def pack_page(report: Document, files: Sequence[Packed], data: str) -> str:
     """Return the page to start from: the numbers of the report, and a link to each file, as the edition names it."""
-    import jinja2
-
     _ = translator(report.lang)
     style = asset("report.css")
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=jinja2.FunctionLoader(asset),
-    )
     listed = [
         {
             "href": _linked(one.name, report),
@@ -45,7 +36,8 @@ def pack_page(report: Document, files: Sequence[Packed], data: str) -> str:
         }
         for one in files
     ]
-    return environment.get_template("pack.html.j2").render(
+    made = pages(asset).get_template("pack.html.j2")
+    return made.render(
         report=report,
         files=listed,
         data=data,

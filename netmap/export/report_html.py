@@ -10,7 +10,7 @@ from netmap.disk import write_whole
 from netmap.document import Document
 from netmap.editions import file_name, watermark
 from netmap.export.report_parts import cell_text, rows_below, rows_on_paper, stand_line
-from netmap.export.safe_html import policy
+from netmap.export.safe_html import pages, policy
 from netmap.locale import number
 
 
@@ -21,17 +21,9 @@ def write_report_html(report: Document, path: Path) -> Path:
 
 def report_html(report: Document) -> str:
     """Return a report as one HTML page: no script, nothing loaded, each text as text, each picture with its words."""
-    import jinja2
-
     style = asset("report.css")
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=jinja2.FunctionLoader(asset),
-    )
-    return environment.get_template("report.html.j2").render(
+    made = pages(asset).get_template("report.html.j2")
+    return made.render(
         report=report,
         style=style,
         policy=policy(style, more="img-src data:"),

@@ -186,7 +186,9 @@ def array_rows(kind: str, rows: Iterable[tuple[str, str]]) -> list[tuple[Any, ..
     told = iter(rows)
     while some := [*islice(told, TOGETHER)]:
         try:
-            found += [as_row(defaults | one) for one in json.loads(f"[{','.join(text for _key, text in some)}]")]
+            records = json.loads(f"[{','.join(text for _key, text in some)}]")
+            # a damaged text that reads as two must not pass for two records
+            found += [as_row(defaults | one) for one, _row in zip(records, some, strict=True)]
         except _UNREADABLE as error:
             raise UnreadableError(next((key for key, text in some if not _gives_row(as_row, defaults, text)), "")) from error
     return found

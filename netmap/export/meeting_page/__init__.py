@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from netmap.editions import Edition, edition_name, watermark
 from netmap.export.map_data import plain
-from netmap.export.safe_html import policy
+from netmap.export.safe_html import pages, policy
 from netmap.locale import N_, translator
 from netmap.locale import date as written_date
 
@@ -69,30 +69,27 @@ def meeting_page(
 
     `scenes` are titles and captions of the map's pictures, in their order. `map_file` and `list_file` lie beside the page.
     """
-    import jinja2
-
-    home = files("netmap.export.meeting_page")
-    style = (home / "meeting.css").read_text(encoding="utf-8")
-    template = (home / "page.html.j2").read_text(encoding="utf-8")
+    style = _asset("meeting.css")
     _ = translator(lang)
-    return (
-        jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-        .from_string(template)
-        .render(
-            lang=lang,
-            title=plain(title),
-            texts={key: _(text) for key, text in TEXTS.items()},
-            date=written_date(day.isoformat(), lang),
-            edition=edition_name(edition, lang=lang),
-            watermark=watermark(edition, lang=lang),
-            disclaimer=disclaimer,
-            remarks=remarks,
-            parts=parts,
-            scenes=scenes,
-            map_file=map_file,
-            map_link=quote(map_file),
-            list_file=list_file,
-            style=style,
-            policy=policy(style),
-        )
+    made = pages(_asset).get_template("page.html.j2")
+    return made.render(
+        lang=lang,
+        title=plain(title),
+        texts={key: _(text) for key, text in TEXTS.items()},
+        date=written_date(day.isoformat(), lang),
+        edition=edition_name(edition, lang=lang),
+        watermark=watermark(edition, lang=lang),
+        disclaimer=disclaimer,
+        remarks=remarks,
+        parts=parts,
+        scenes=scenes,
+        map_file=map_file,
+        map_link=quote(map_file),
+        list_file=list_file,
+        style=style,
+        policy=policy(style),
     )
+
+
+def _asset(name: str) -> str:
+    return (files("netmap.export.meeting_page") / name).read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from netmap.export.safe_html import policy
+from netmap.export.safe_html import pages, policy
 from netmap.locale import N_, translator
 from netmap.questionnaires import WISH, Questionnaire
 
@@ -45,10 +45,7 @@ def questionnaire_page(asked: Questionnaire) -> str:
 
 @cache
 def _template() -> jinja2.Template:
-    import jinja2
-
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_asset("page.html.j2"))
+    return pages(_asset).get_template("page.html.j2")
 
 
 @cache

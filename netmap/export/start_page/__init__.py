@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from urllib.parse import quote
 from netmap.disk import write_whole
 from netmap.editions import Edition, edition_name, file_name, view, watermark
 from netmap.export.map_data import palette_of, plain
+from netmap.export.safe_html import policy
 from netmap.fields import kind_label
 from netmap.locale import N_, number, translator
 from netmap.locale import date as written_date
@@ -94,16 +93,11 @@ def write_start(
             state=list(state),
             steps=steps,
             style=style,
-            policy=_policy(style),
+            policy=policy(style),
             **_picture(shown, places, lang),
         )
     )
     return write_whole(file_name(path, edition), text, lang=lang)
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _counts(shown: Landscape, lang: str) -> str:

@@ -77,15 +77,8 @@ def sheet_name(shared: Common, key: str) -> str:
 
 def _ties(asked: Questionnaire) -> Form:
     shared = asked.common
-    fields = [
-        Field("ties:id", "id", 4, hidden=True),
-        Field("ties:area", shared.says("area"), 24),
-        Field("ties:name", shared.says("name"), 42),
-        Field("ties:type", shared.says("type"), 26),
-        *_asked_for(shared, "ties"),
-    ]
-    lines = [(one.id, one.areas, one.name, one.type) for one in asked.roster]
-    return Form("ties", sheet_name(shared, "sheet_ties"), fields, lines)
+    fields = [*_who(shared, "ties", (24, 42, 26)), *_asked_for(shared, "ties")]
+    return Form("ties", sheet_name(shared, "sheet_ties"), fields, _roster(asked))
 
 
 def _asked_for(shared: Common, form: str) -> list[Field]:
@@ -141,14 +134,20 @@ def _pairs(shared: Common) -> Form:
 
 
 def _listed(shared: Common, asked: Questionnaire) -> Form:
-    fields = [
-        Field("roster:id", "id", 4, hidden=True),
-        Field("roster:area", shared.says("area"), 30),
-        Field("roster:name", shared.says("name"), 50),
-        Field("roster:type", shared.says("type"), 34),
+    return Form("roster", sheet_name(shared, "sheet_roster"), _who(shared, "roster", (30, 50, 34)), _roster(asked))
+
+
+def _who(shared: Common, form: str, widths: tuple[int, int, int]) -> list[Field]:
+    """Return the columns that say who stands in a line of the roster, as `_roster` fills them."""
+    named = zip(("area", "name", "type"), widths, strict=True)
+    return [
+        Field(f"{form}:id", "id", 4, hidden=True),
+        *(Field(f"{form}:{what}", shared.says(what), width) for what, width in named),
     ]
-    lines = [(one.id, one.areas, one.name, one.type) for one in asked.roster]
-    return Form("roster", sheet_name(shared, "sheet_roster"), fields, lines)
+
+
+def _roster(asked: Questionnaire) -> list[tuple[str, ...]]:
+    return [(one.id, one.areas, one.name, one.type) for one in asked.roster]
 
 
 def kind_words(shared: Common) -> dict[str, str]:
