@@ -91,6 +91,18 @@ def test_a_link_pasted_into_the_open_page_is_followed(page: Any):
     assert seen(page) == ["office", "school"]
 
 
+def test_a_pasted_link_is_followed_also_while_the_address_is_about_to_be_written(page: Any):
+    """The page writes its address a moment after a change; here it does so between the paste and the news of it."""
+    page.evaluate("""() => {
+        const plain = window.setTimeout;
+        const held = (work) => ((window.write = work), 1);
+        window.setTimeout = (work, after, ...rest) => (after === 250 ? held(work) : plain(work, after, ...rest));
+    }""")
+    page.wait_for_function("() => (netmap.select(netmap.state.selected === 0 ? 1 : 0), window.write)")
+    page.evaluate("() => { window.location.hash = 'chosen=school'; window.write(); }")
+    expect(page.locator("#details h2")).to_have_text("Schule am Meer")
+
+
 @pytest.mark.parametrize(
     "fragment",
     [

@@ -242,8 +242,9 @@
     }
   });
   window.addEventListener("hashchange", () => {
-    if (page.isMine()) return;
-    page.restore(window.location.hash.slice(1));
+    const fragment = page.pasted();
+    if (fragment === null) return;
+    page.restore(fragment);
     reopened();
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => (page.readTheme(), page.restyle(), drawLegend()));

@@ -98,14 +98,16 @@ const netmapState = function ({ data, byKey, byId }) {
   const wholeOf = () => written({ ...state, scene: null });
   let last = { picture: pictureOf(), whole: wholeOf() };
   let timer = 0;
-  let mine = "";
+  const fragment = () => window.location.hash.slice(1);
+  let there = fragment();
 
   /* The address that shows this picture again. */
   const link = () => window.location.href.split("#")[0] + (written() ? "#" + written() : "");
   function writeAddress() {
     timer = 0;
-    mine = written();
+    if (fragment() !== there) return; // a link was pasted and is not followed yet: it is not written over
     window.history.replaceState(null, "", link());
+    there = fragment();
   }
 
   /* Take note of a change; one that changes the picture, not only where it is looked at from, can be undone. */
@@ -135,7 +137,13 @@ const netmapState = function ({ data, byKey, byId }) {
 
   /* What is undone first is what is done from here on. */
   const begun = () => (last = { picture: pictureOf(), whole: wholeOf() });
-  const isMine = () => window.location.hash.slice(1) === mine;
+
+  /* Return the fragment of a link that was pasted since, once; null where there is none. */
+  function pasted() {
+    if (fragment() === there) return null;
+    there = fragment();
+    return there;
+  }
   const viewOf = () => views.find(({ id }) => id === state.view) || views[0];
-  return { state, views, viewOf, start, written, restore, begun, noted, undo, canUndo: () => past.length > 0, link, isMine };
+  return { state, views, viewOf, start, written, restore, begun, noted, undo, canUndo: () => past.length > 0, link, pasted };
 };
