@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from time import process_time
 
@@ -32,25 +33,10 @@ _LAST = (
     "schein", "bogen", "blick", "grund", "weg", "hof", "tal", "stein", "burg", "kamp", "horst", "au", "rain", "eck", "quell",
 )  # fmt: skip
 _SOUNDS = (
-    "ka",
-    "ro",
-    "mi",
-    "len",
-    "tor",
-    "vi",
-    "san",
-    "der",
-    "bel",
-    "nor",
-    "gu",
-    "the",
-    "lin",
-    "mar",
-    "kus",
-    "ez",
-    "ola",
-    "bri",
-)
+    "ka", "ro", "mi", "len", "tor", "vi", "san", "der", "bel", "nor", "gu", "the", "lin", "mar", "kus", "ez", "ola", "bri",
+)  # fmt: skip
+_TOWN = 20_000
+"""So many actors share the sounds of their names; a longer list covers more towns, not more names in one."""
 
 
 def run(quick: bool = False) -> list[Row]:
@@ -62,14 +48,15 @@ def run(quick: bool = False) -> list[Row]:
 def town(size: int, *, seed: int = 0) -> tuple[Landscape, set[frozenset[str]]]:
     """Return so many actors with names as they are given in German towns, and which pairs of them mean the same.
 
-    Every tenth is another spelling of the one before; the names of the rest differ.
+    Every tenth is another spelling of the one before; the names of the rest differ. How alike they are does not grow with
+    the list: each further 20,000 have the sounds of another region.
     """
     draw = random.Random(seed)
     actors: list[Actor] = []
     same: set[frozenset[str]] = set()
     taken: set[str] = set()
     while len(actors) < size:
-        name = _name(draw)
+        name = _name(draw, _sounds(len(actors) // _TOWN))
         if name.casefold() in taken:
             continue
         taken.add(name.casefold())
@@ -81,12 +68,24 @@ def town(size: int, *, seed: int = 0) -> tuple[Landscape, set[frozenset[str]]]:
     return Landscape(Settings(id="town", name="Town", municipality="Musterstadt"), actors), same
 
 
-def _name(draw: random.Random) -> str:
+@cache
+def _sounds(region: int) -> tuple[str, ...]:
+    """Return the syllables that the names of a region are made of: the first's are given, those of others drawn."""
+    if region == 0:
+        return _SOUNDS
+    draw = random.Random(region)
+    every = [
+        f"{first}{vowel}{last}" for first in "bdfgklmnprstvwz" for vowel in "aeiou" for last in ("", "l", "n", "r", "s")
+    ]
+    return tuple(draw.sample(every, len(_SOUNDS)))
+
+
+def _name(draw: random.Random, sounds: Sequence[str]) -> str:
     proper = draw.choice(_FIRST) + draw.choice(_LAST)
     if draw.random() < 0.7:
-        proper = "".join(draw.choice(_SOUNDS) for _sound in range(draw.randint(2, 4))).capitalize()
+        proper = "".join(draw.choice(sounds) for _sound in range(draw.randint(2, 4))).capitalize()
     if draw.random() < 0.3:
-        proper += " " + "".join(draw.choice(_SOUNDS) for _sound in range(2)).capitalize()
+        proper += " " + "".join(draw.choice(sounds) for _sound in range(2)).capitalize()
     return draw.choice(_SORTS).format(proper) + (f" {draw.randint(1, 40)}" if draw.random() < 0.1 else "")
 
 

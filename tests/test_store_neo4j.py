@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from netmap.store.neo4j import Neo4jStore
 from netmap.store.neo4j_address import Address, Login, address, keep, login
 from netmap.store.neo4j_graph import LABELS, LINK_TYPES, NODE, RELATIONSHIPS, node_links, properties, relationship
 from netmap.store.neo4j_schema import MIGRATIONS
-from netmap.store.neo4j_write import Batches
+from netmap.store.neo4j_write import BATCH, Batches
 
 needs_server = pytest.mark.xdist_group("neo4j")
 STORE = Path(neo4j_cypher.__file__).parent
@@ -571,3 +572,18 @@ def test_no_constant_of_cypher_has_a_place_for_values_but_parameters():
     queries = [text for text in texts if text.startswith(("MATCH", "UNWIND", "CREATE", "MERGE", "CALL"))]
     assert len(queries) > 50
     assert [text for text in queries if "{}" in text or "%s" in text or re.search(r"\{[a-z_]+\}", text)] == []
+
+
+@needs_server
+def test_what_a_client_holds_does_not_grow_with_the_batches(store: Neo4jStore):
+    write(store)
+    city = store.read()
+    peaks = []
+    for size in (2, 5):
+        actors = [Actor(id=f"a-{size}-{number}", name=f"Verein {number}") for number in range(size * BATCH)]
+        changes = diff(city, city.replace(actors))
+        tracemalloc.start()
+        store.apply(changes, author="office")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.5 * peaks[0]

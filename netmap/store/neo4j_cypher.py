@@ -96,17 +96,11 @@ def _tie_by_id(name: str) -> str:
 
 KNOWN: Final = (
     f"UNWIND $rows AS id MATCH (n:{NODE} {{id: id}}) RETURN n.id, n.record_kind, n.version",
-    *(
-        f"UNWIND $rows AS id {_tie_by_id(name)} RETURN r.id, r.record_kind, r.version"
-        for name in RELATIONSHIPS
-    ),
+    *(f"UNWIND $rows AS id {_tie_by_id(name)} RETURN r.id, r.record_kind, r.version" for name in RELATIONSHIPS),
 )
 HELD: Final = (
     f"UNWIND $rows AS id MATCH (n:{NODE} {{id: id}}) RETURN n.id, n.record_kind, n.version, n.record",
-    *(
-        f"UNWIND $rows AS id {_tie_by_id(name)} RETURN r.id, r.record_kind, r.version, r.record"
-        for name in RELATIONSHIPS
-    ),
+    *(f"UNWIND $rows AS id {_tie_by_id(name)} RETURN r.id, r.record_kind, r.version, r.record" for name in RELATIONSHIPS),
 )
 _REFERRING: Final = "|".join(one for one in REFERRING if one != BACKWARDS)
 REFERRERS: Final = (
@@ -158,9 +152,7 @@ REMOVE_LABELS: Final = (
     f"UNWIND $rows AS id MATCH (n:{NODE} {{id: id}}) REMOVE {', '.join(f'n:{label}' for label in LABELS.values())}"
 )
 DELETE_NODES: Final = f"UNWIND $rows AS id MATCH (n:{NODE} {{id: id}}) DETACH DELETE n"
-DELETE_TIES: Final[Mapping[str, str]] = {
-    name: f"UNWIND $rows AS id {_tie_by_id(name)} DELETE r" for name in RELATIONSHIPS
-}
+DELETE_TIES: Final[Mapping[str, str]] = {name: f"UNWIND $rows AS id {_tie_by_id(name)} DELETE r" for name in RELATIONSHIPS}
 _OWN_LINKS: Final = "|".join(one for one in LINK_TYPES if one != BACKWARDS)
 DELETE_LINKS: Final = (
     f"UNWIND $rows AS id MATCH (n:{NODE} {{id: id}})-[r:{_OWN_LINKS}]->() DELETE r",

@@ -51,7 +51,9 @@ class Batches:
             self._run(query)
 
     def _run(self, query: str) -> None:
-        self._tx.run(query, rows=self._rows.pop(query)).consume()
+        rows = self._rows.pop(query)
+        self._tx.run(query, rows=rows).consume()
+        rows.clear()  # the driver keeps what was asked, with its parameters, until the transaction ends
 
 
 def rows_of(tx: Transaction, query: str, values: Iterable[str]) -> Iterator[list[Any]]:
@@ -60,6 +62,7 @@ def rows_of(tx: Transaction, query: str, values: Iterable[str]) -> Iterator[list
     while some := [*islice(rest, BATCH)]:
         for row in tx.run(query, rows=some):
             yield [*row]
+        some.clear()  # as in `Batches`
 
 
 def pages(tx: Transaction, *queries: str) -> Iterator[Any]:
