@@ -23,7 +23,7 @@ def city(tmp_path: Path) -> str:
 def test_there_and_back_again(capsys: Capture, city: str):
     _out, err = call(capsys, "--store", city, "sichern", "s.netmap")
     assert err.splitlines() == [
-        "Gesichert und verglichen: 3 Datensätze, 1 Revisionen, 3 Änderungen, in s.netmap.",
+        "Gesichert und verglichen, in s.netmap. Einträge: 3, Revisionen: 1, Änderungen: 3.",
         "Das ist die ganze Landschaft mit allem Internen darin: nicht zur Weitergabe.",
         "Dorthin zurück: netmap wiederherstellen s.netmap",
     ]

@@ -211,7 +211,7 @@ def test_an_interrupted_copy_goes_on(store_factory: Make, tmp_path: Path):
 def test_a_landscape_goes_to_the_server_and_back(capsys: Capture, neo4j_empty: str, tmp_path: Path):
     first, second = str(tmp_path / "a.db"), str(tmp_path / "b.db")
     said(capsys, "--store", first, "load", str(ROSTOCK), "--yes", "--author", "BK")
-    assert "Copied and compared: 698 records, 1 revisions" in said(capsys, "copy", first, neo4j_empty)[1]
+    assert "Records: 698, revisions: 1, changes: 698." in said(capsys, "copy", first, neo4j_empty)[1]
     assert "not for passing on" in said(capsys, "copy", neo4j_empty, second)[1]
     with open_store(first) as one, open_store(second) as other:
         assert one.read() == other.read()

@@ -53,7 +53,7 @@ def backup(
             here.say(_("Nothing was changed."))
             return
         done = write_archive(store, file, lang=asked.lang)
-    text = _("Saved and compared: {records} records, {revisions} revisions, {changes} changes, in {file}.")
+    text = _("Saved and compared, in {file}. Records: {records}, revisions: {revisions}, changes: {changes}.")
     here.say(text.format(records=done.records, revisions=done.revisions, changes=done.changes, file=file))
     here.say(_("This is the whole landscape, with everything internal in it: not for passing on."))
     here.say(_("To go back to it: netmap restore {file}").format(file=file))
@@ -139,7 +139,7 @@ def _replace(asked: Asked, store: Store, archive: Archive, there: list[Revision]
         write_archive(store, earlier, lang=asked.lang)
         here.say(_("What there was is saved in {file}.").format(file=earlier))
     store.replace(archive.history, over=over)
-    text = _("Restored and read back: {records} records, {revisions} revisions, in {store}.")
+    text = _("Restored and read back, in {store}. Records: {records}, revisions: {revisions}.")
     records = len(archive.read())
     here.say(text.format(records=records, revisions=len(archive.history), store=place(store)))
     if over:

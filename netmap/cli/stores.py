@@ -118,7 +118,7 @@ def copy(
     with opened, visited(target, lang=here.lang, ask=here.password) as other:
         done = copy_all(opened, other, lang=here.lang, progress=_progress())
         where = place(other)
-    text = _("Copied and compared: {records} records, {revisions} revisions, {changes} changes, in {store}.")
+    text = _("Copied and compared, in {store}. Records: {records}, revisions: {revisions}, changes: {changes}.")
     here.say(text.format(records=done.records, revisions=done.revisions, changes=done.changes, store=where))
     here.say(_("This is the whole landscape, with everything internal in it: not for passing on."))
     counts = {"records": done.records, "revisions": done.revisions, "changes": done.changes}
@@ -169,7 +169,9 @@ def _without_cypher(question: str, here: Session) -> str:
     from netmap.vocabulary import vocabulary
 
     _ = here.text
-    same = [f"netmap query {name.replace('_', '-')}" for name in same_questions(question, vocabulary())[:3]]
+    same = [
+        _("netmap query {name}").format(name=name.replace("_", "-")) for name in same_questions(question, vocabulary())[:3]
+    ]
     text = _("Cypher needs a Neo4j store (--store neo4j://HOST), this store is a file.")
     answers = _("The same is answered by: {queries}.").format(queries=", ".join(same)) + " " if same else ""
     return f"{text} {answers}{_('All questions that can be asked without Cypher: netmap query --list.')}"
