@@ -65,6 +65,14 @@ def test_the_link_reopens_the_same_picture(page: Any, city: Path, show: Callable
     assert again.locator("#language button", has_text="Deutsch").get_attribute("aria-pressed") == "true"
 
 
+def test_the_order_of_the_table_alone_is_in_the_link_and_can_be_undone(page: Any):
+    page.locator('#table button[data-key="type"]').click()
+    assert address(page, "sort=type") == "sort=type%2C1"
+    page.locator("#undo").click()
+    expect(page.locator("#table th").first).to_have_attribute("aria-sort", "ascending")
+    assert address(page, "") == ""
+
+
 def test_the_link_keeps_way_search_order_and_what_was_moved(page: Any, city: Path, show: Callable[..., Any]):
     page.locator("#search").fill("m")
     page.locator('#table button[data-key="name"]').click()

@@ -501,9 +501,10 @@ def test_axe_finds_nothing_in_panels_views_and_presentation(city: Path, show: Ca
     check("presentation")
 
 
+@pytest.mark.parametrize("chosen", ["", "&chosen=library"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_what_is_open(tmp_path: Path, show: Callable[..., Any], scheme: str):
-    page = show(open_view(tmp_path / "map.html"), "view=gaps&chosen=library", color_scheme=scheme)
+def test_axe_finds_nothing_in_what_is_open(tmp_path: Path, show: Callable[..., Any], scheme: str, chosen: str):
+    page = show(open_view(tmp_path / "map.html"), "view=gaps" + chosen, color_scheme=scheme)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
     found = page.evaluate("(options) => axe.run(document, options)", options)

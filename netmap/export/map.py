@@ -175,6 +175,7 @@ _SCRIPTS = (
     "arrange.js",
     "scenes.js",
     "pictures.js",
+    "paper.js",
     "speech.js",
     "map.js",
 )

@@ -26,7 +26,7 @@ LOWER: Final = 40.0
 """By how much every other column stands lower."""
 BAND_GAP: Final = 60.0
 HEAD: Final = 110.0
-WIDE: Final = 1.6
+WIDE: Final = 1.5
 """How much wider than high the view is at most: screens are wide."""
 
 

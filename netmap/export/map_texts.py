@@ -91,6 +91,7 @@ TEXTS = {
     "colour_by": N_("Colour by"),
     "size_by": N_("Size by"),
     "size_same": N_("all the same"),
+    "size_view": N_("as this view says"),
     "size_ties": N_("Recorded cooperations"),
     "size_forums": N_("Forums they are members of"),
     "size_offers": N_("Recorded offers"),

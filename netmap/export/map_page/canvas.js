@@ -95,8 +95,9 @@ const netmapCanvas = function (page) {
     const cut = ((must && full) || text).split("\n");
     const lines = listed && !must ? [name] : (must || few) && cut[cut.length - 1].endsWith("…") ? brokenUp(name) : cut;
     const sign = { new: "+ ", gone: "− ", found: "* ", withdrawn: "~ " }[(markOf(node) || {}).state] || "";
-    // where the question is what is missing, that is named first
-    const rank = isGhost(node) ? 100 * ((markOf(node) || {}).size || 0) : tiesOf(id).filter(edgeOn).length;
+    // where the question is what is missing, or who sits in which forum, these are named first
+    const asked = isGhost(node) ? (markOf(node) || {}).size || 0 : isForum(node) && viewOf().kind === "forums" ? 1 : 0;
+    const rank = 100 * asked + (asked ? edgesOf.get(id) : tiesOf(id)).filter(edgeOn).length;
     return { id, x, y, short, lines: sign ? [sign + lines[0], ...lines.slice(1)] : lines, rank, listed, must, bold: id === state.selected || id === state.to, italic: isGhost(node), soft: page.isGround(node), room: Infinity, grow: page.sizeOf(node, markOf(node)) };
   }
   function readLabels() {

@@ -34,7 +34,7 @@ const netmapGhosts = function (page) {
     document.body.classList.toggle("counts", numbered());
     if (!numbered()) return refill(find("ghosts-body"));
     const areas = [...new Set(shown.map(areaOf))];
-    const part = (area) => [el("h3", {}, area ? label("areas", area) : say.not_recorded), el("ol", {}, ...shown.filter((one) => areaOf(one) === area).map(item))];
+    const part = (area) => [el("h2", {}, area ? label("areas", area) : say.not_recorded), el("ol", {}, ...shown.filter((one) => areaOf(one) === area).map(item))];
     refill(find("ghosts-body"), ...areas.flatMap(part));
   }
 

@@ -105,14 +105,18 @@ const netmapLabels = (function () {
   /* The headings of columns: where they stand too close for their texts, every other one a row lower. */
   function columnHeads(ctx, columns, size, unit, theme) {
     const wide = (text) => width(ctx, text, `bold ${size}px ${theme.font}`) + 10;
+    const longest = (text) => Math.max(...(halved(text) || [text]).map(wide));
     const sorted = [...columns].sort((one, other) => one.x - other.x);
     const gap = sorted.slice(1).reduce((least, { x }, n) => Math.min(least, (x - sorted[n].x) / unit), Infinity);
-    const apart = sorted.every(({ text }) => Math.max(...(halved(text) || [text]).map(wide)) <= gap);
+    const apart = sorted.every(({ text }) => longest(text) <= gap);
+    const next = apart ? 1 : 2; // in the same row
+    const own = next * gap;
+    const taken = (text) => Math.min(own, wide(text) <= own ? wide(text) : longest(text));
     return sorted.map(({ x, text }, n) => {
-      const room = apart ? gap : 2 * gap;
-      // a word that is too long for its room is written smaller, before it is cut
-      const longest = Math.max(...(halved(text) || [text]).map(wide));
-      const px = Math.max(9, Math.min(size, Math.floor((size * room) / longest)));
+      // a word that is too long for its room has what those on either side leave; then it is written smaller, before it is cut
+      const upTo = (other) => (other ? Math.abs(other.x - x) / unit - taken(other.text) / 2 : own / 2);
+      const room = longest(text) > own ? 2 * Math.min(upTo(sorted[n - next]), upTo(sorted[n + next])) : own;
+      const px = Math.max(9, Math.min(size, Math.floor((size * room) / longest(text))));
       return { x, px, lines: fitted(text, (room * size) / px, wide), row: apart ? 0 : n % 2 };
     });
   }
@@ -141,14 +145,15 @@ const netmapLabels = (function () {
     const high = size * 1.15 * unit;
     const room = new Room(150 * unit);
     const boxes = [];
-    // a name keeps off the signs of others, most of all from below them, where it would read as theirs
+    // a name keeps off the signs of others, most of all from below them, where it would read as theirs; beside a sign of a
+    // column it keeps as far from the next ones as from its own
     const aside = radius + 4 * unit;
     const inside = ({ x, y }) => x >= view.left && x <= view.right && y >= view.top && y <= view.bottom;
     const drawn = nodes.filter(inside);
     const reach = ({ grow = 1, size: own }) => own || radius * Math.max(1, grow);
     for (const node of drawn) {
       const { x, y, id, listed } = node;
-      const [side, above, below] = listed ? [aside, radius * 0.5, radius * 0.5] : [reach(node) + 4 * unit, reach(node) + 4 * unit, reach(node) + 6 * unit];
+      const [side, above, below] = listed ? [aside, radius * 0.5, radius * 0.5] : [reach(node) + 2 * unit, reach(node) + 4 * unit, reach(node) + 6 * unit];
       room.take({ left: x - side, right: x + side, top: y - above, bottom: y + below, id });
     }
     // the rows of a list may stand closer than lines of text do

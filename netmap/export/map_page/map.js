@@ -66,7 +66,7 @@
   Object.assign(page, netmapCanvas(page));
   const { network } = page;
 
-  const drawLegend = netmapLegend(page);
+  page.drawLegend = netmapLegend(page);
   const drawFilters = netmapFilters(page);
   const drawDetails = netmapDetails(page);
   Object.assign(page, netmapSearch(page));
@@ -74,6 +74,7 @@
   Object.assign(page, netmapArrange(page));
   Object.assign(page, netmapScenes(page));
   Object.assign(page, netmapPictures(page));
+  netmapPaper(page);
 
   // what is filtered has to be read anew only when it has changed
   function filterChanged() {
@@ -98,7 +99,7 @@
   function drawPanels(from) {
     page.drawGhosts();
     followView();
-    drawLegend();
+    page.drawLegend();
     drawFilters();
     drawDetails({ from });
     page.drawTabs();
@@ -179,6 +180,7 @@
       ["forums", () => `${say.in_forums} / ${say.members}`, (node) => namesOf(sharedWith(membershipsOf(node.id), node.id))],
     ],
     kept: (node) => nodeOn(node) && page.groups.listed(node) && (!state.query.trim() || page.foundBy(state.query).has(node)),
+    resorted: () => (page.noted(), (find("undo").disabled = !page.canUndo())),
     told: (count) => (find("table-count").textContent = words(say.table_count, count, data.nodes.filter((node) => !isGhost(node)).length) + "."),
     open: (node) => {
       choose(node.id, { centre: true });
@@ -247,7 +249,7 @@
     page.restore(fragment);
     reopened();
   });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => (page.readTheme(), page.restyle(), drawLegend()));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => (page.readTheme(), page.restyle(), page.drawLegend()));
 
   page.drawStage();
   page.readLabels();

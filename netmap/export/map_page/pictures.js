@@ -14,8 +14,9 @@ const netmapPictures = function (page) {
     const ratio = seen.width / seen.clientWidth;
     const [made, theme] = [document.createElement("canvas"), themeNow()];
     const [line, margin] = [22 * ratio, 12 * ratio];
+    const signs = inRows(legendSigns(), seen.width - 2 * margin, ratio);
     const foot = [find("edition").textContent + (find("watermark") ? ` · ${find("watermark").textContent}` : ""), find("disclaimer") ? find("disclaimer").textContent : ""].filter(Boolean);
-    Object.assign(made, { width: seen.width, height: seen.height + line * (2 + foot.length) + 2 * margin });
+    Object.assign(made, { width: seen.width, height: seen.height + line * (1 + signs.length + foot.length) + 2 * margin });
     const ctx = made.getContext("2d");
     ctx.fillStyle = theme.ground;
     ctx.fillRect(0, 0, made.width, made.height);
@@ -26,21 +27,34 @@ const netmapPictures = function (page) {
     ctx.drawImage(seen, 0, line + margin);
     ctx.font = `${13 * ratio}px ${theme.font}`;
     const bottom = line + margin + seen.height;
-    let x = margin;
-    for (const { dataset, text } of legendSigns()) {
-      x = drawSign(ctx, dataset, text, x, bottom + line / 2, ratio);
-      if (x > made.width * 0.9) break;
-    }
+    signs.forEach((row, n) => row.forEach(({ look: sign, text, x }) => drawSign(ctx, sign, text, margin + x, bottom + line * (n + 0.5), ratio)));
     ctx.fillStyle = theme.quiet;
-    foot.forEach((text, n) => ctx.fillText(text, margin, bottom + line * (n + 1), made.width - 2 * margin));
+    foot.forEach((text, n) => ctx.fillText(text, margin, bottom + line * (n + signs.length), made.width - 2 * margin));
     return made;
+  }
+  /* Put signs with their words into as many rows as they need. */
+  function inRows(signs, room, ratio) {
+    const ctx = document.createElement("canvas").getContext("2d");
+    ctx.font = `${13 * ratio}px ${themeNow().font}`;
+    const rows = [[]];
+    let x = 0;
+    for (const { look: sign, text } of signs) {
+      const wide = 17 * ratio + ctx.measureText(text).width;
+      if (x && x + wide > room) {
+        rows.push([]);
+        x = 0;
+      }
+      rows[rows.length - 1].push({ look: sign, text, x });
+      x += wide + 18 * ratio;
+    }
+    return rows;
   }
   function legendSigns() {
     const found = page.colourKey();
-    const classes = found ? found.classes.map((one) => ({ dataset: one.look, text: one.text })) : [];
+    const classes = found ? found.classes.map((one) => ({ look: one.look, text: one.text })) : [];
     const groups = ["inside", "outside", "unknown"].filter((group) => page.countsOf("sector").get(group));
-    if (!found) classes.push(...groups.map((group) => ({ dataset: look(group), text: page.facets.sector.text(group) })));
-    if (data.nodes.some((node) => isForum(node) && page.nodeShown(node))) classes.push({ dataset: look("forum"), text: say.forums });
+    if (!found) classes.push(...groups.map((group) => ({ look: look(group), text: page.facets.sector.text(group) })));
+    if (data.nodes.some((node) => isForum(node) && page.nodeShown(node))) classes.push({ look: look("forum"), text: say.forums });
     return classes;
   }
   const CORNERS = { square: 4, triangle: 3, triangleDown: 3, diamond: 4, hexagon: 6, star: 10 };
@@ -60,7 +74,6 @@ const netmapPictures = function (page) {
     else ctx.fill();
     ctx.fillStyle = themeNow().ink;
     ctx.fillText(text, x + 2.8 * r, y - 8 * ratio);
-    return x + 2.8 * r + ctx.measureText(text).width + 18 * ratio;
   }
   find("save-picture").addEventListener("click", () => {
     page.network.redraw();

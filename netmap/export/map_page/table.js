@@ -5,8 +5,8 @@ const netmapTable = (function () {
   const MOST = 1500; // rows at first: of a large map the others come when they are asked for
 
   /* `columns` are [key, heading, text of a node], `kept` says which nodes are listed, `open` shows one on the map,
-     `told` is given how many are listed. */
-  return function table({ nodes, columns, kept, open, el, refill, reading, hint, more: moreText, told, state }) {
+     `told` is given how many are listed, `resorted` hears of another order. */
+  return function table({ nodes, columns, kept, open, el, refill, reading, hint, more: moreText, told, resorted, state }) {
     const [head, body] = ["thead", "tbody"].map((part) => document.querySelector(`#table ${part}`));
     const texts = new Map();
     const made = new Map();
@@ -69,6 +69,7 @@ const netmapTable = (function () {
           state.sort = [key, key === by ? -way : 1];
           drawHead();
           draw();
+          resorted();
           head.querySelector(`[data-key="${key}"]`).focus();
         };
         const arrow = key === by ? (way > 0 ? " ▲" : " ▼") : "";

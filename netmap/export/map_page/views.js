@@ -42,7 +42,8 @@ const netmapViews = function (page) {
   function drawChoices() {
     const named = (list) => list.map(({ key, title }) => [key, title()]);
     choice("colour-by", [["sector", say.sector], ...named(colours())], state.colour, (key) => (state.colour = key));
-    choice("size-by", [["", say.size_same], ...named(sizes())], state.size, (key) => (state.size = key));
+    const sized = Object.values(viewOf().marks || {}).some(({ size }) => size !== undefined);
+    choice("size-by", [["", sized ? say.size_view : say.size_same], ...named(sizes())], state.size, (key) => (state.size = key));
   }
 
   return { drawTabs, drawChoices };
