@@ -164,6 +164,25 @@ def test_the_meaning_of_a_column_can_be_said_and_is_remembered(capsys: Capture, 
     assert short_names(tmp_path / "x.db") == {"A": "rot", "B": "blau", "C": "grün"}
 
 
+def test_a_column_that_nobody_wanted_is_remembered_too(capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    list_ = written(tmp_path, "a.csv", "Name;Haarfarbe;Ansprechpartner\nA;rot;Frau X\n")
+    terminal = io.StringIO("j\nn\nj\nBK\n")
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr("sys.stdin", terminal)
+    assert run(["--store", "x.db", "import", list_]) == 0
+    said = call(capsys, "--store", "x.db", "import", list_, "--yes")[1]
+    assert "Entfallen, weil leer oder hier ohne Bedeutung: Haarfarbe\n" in said
+    assert "Entfallen, da netmap keine Personen führt: Ansprechpartner\n" in said
+    assert "Nichts zu ändern." in said
+
+
+def test_a_list_of_members_with_a_german_heading(capsys: Capture, tmp_path: Path):
+    list_ = written(tmp_path, "a.csv", "Gremium;Mitglied;Rolle\nBeirat;Schule A;Vorsitz\nBeirat;Kita B;\n")
+    assert "eine Mitgliedschaft in jeder Zeile" in call(capsys, "--store", "x.db", "import", list_, "--yes")[1]
+    assert [one["name"] for one in records(tmp_path / "x.db", "actors", capsys)] == ["Kita B", "Schule A"]
+    assert len(records(tmp_path / "x.db", "memberships", capsys)) == 2
+
+
 @pytest.mark.parametrize("given", ["Bez", "Bez=nosuch", "=name"])
 def test_a_meaning_that_is_none_is_refused(capsys: Capture, tmp_path: Path, given: str):
     list_ = written(tmp_path, "a.csv", "Bez;Farbe\nA;rot\n")
@@ -195,13 +214,31 @@ def test_a_refused_row_stops_it_and_is_written_for_mending(capsys: Capture, tmp_
     rows = [["Name", "PLZ", "Seit"], ["A", "01067", "2018"], ["", "18055", "2018"], ["C", "18057", "irgendwann"]]
     list_ = str(xlsx(tmp_path / "a.xlsx", rows))
     said = refusal(capsys, "--store", "x.db", "import", list_, "--yes")
-    assert "a.xlsx!Liste!A:3: hier steht kein Name" in said
-    assert "a.xlsx!Liste!C:4: das ist kein Datum" in said
+    assert "a.xlsx!Liste!A3: hier steht kein Name" in said
+    assert "a.xlsx!Liste!C4: das ist kein Datum; geschrieben wird: 2018, 03/2018, 1.3.2018 oder März 2018" in said
+    assert ", angegeben ist „irgendwann“." in said
     assert "nicht übernommen werden können: 2." in said
     (sheet,) = read_table(tmp_path / "a.refused.xlsx").sheets
     assert list(sheet.rows[0]) == ["netmap Zeile", "netmap Spalte", "netmap Grund", "Name", "PLZ", "Seit"]
     assert [(row[0], row[1], row[4]) for row in sheet.rows[1:]] == [(3.0, "A", "18055"), (4.0, "C", "18057")]
     assert refusal(capsys, "--store", "x.db", "list", "actors")
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            f"A;2018;{'K' * 10_001}\n",
+            "a.csv:2: Spalte „Alias“: „aliases“ kann nicht gelesen werden, erwartet werden höchstens 10000 Zeichen",
+        ),
+        ("A;bald\n", "a.csv:2: Spalte „Seit“: das ist kein Datum"),
+        ("A;2018;a;zu viel\n", "a.csv:2: Spalte „D“: diese Zeile hat mehr Zellen, als es Überschriften gibt"),
+    ],
+)
+def test_a_line_of_a_text_is_refused_with_its_column_in_german(capsys: Capture, tmp_path: Path, rows: str, words: str):
+    said = refusal(capsys, "--store", "x.db", "import", written(tmp_path, "a.csv", f"Name;Seit;Alias\n{rows}"), "--yes")
+    assert words in said
+    assert "should" not in said
 
 
 def test_the_good_rows_are_taken_where_that_was_said(capsys: Capture, tmp_path: Path):
@@ -227,7 +264,7 @@ def test_what_was_refused_can_be_mended_and_read_again(capsys: Capture, tmp_path
 def test_an_end_that_is_no_actor_is_refused_or_added(capsys: Capture, tmp_path: Path, network: tuple[str, str]):
     edges = written(tmp_path, "edges.csv", "source,target\n1,2\n1,99\n")
     said = refusal(capsys, "--store", "x.db", "import", network[0], edges, "--yes")
-    assert "edges.csv!B:3: „99“ ist nicht unter den Akteuren" in said
+    assert "edges.csv:3: Spalte „target“: „99“ ist nicht unter den Akteuren" in said
     answer(capsys, "--store", "x.db", "import", network[0], edges, "--yes", "--add-missing")
     assert len(records(tmp_path / "x.db", "actors", capsys)) == 4
 

@@ -112,7 +112,7 @@ def test_an_open_excel_file_is_to_be_closed(capsys: Capture, excel: Path):
 def test_rows_that_cannot_be_taken_stop_it_and_the_good_ones_may_be_taken(capsys: Capture, tmp_path: Path):
     xlsx(tmp_path / "a.xlsx", [*ROWS, ["", "AWO", "18057", "x"]])
     said = refusal(capsys, "start", "a.xlsx", "--yes")
-    assert "a.xlsx!Liste!A:4: hier steht kein Name" in said
+    assert "a.xlsx!Liste!A4: hier steht kein Name" in said
     assert "a.refused.xlsx" in said
     assert "--accept-good" in said
     assert not Path("start.html").exists()

@@ -21,6 +21,7 @@ from netmap.store import open_store
 from netmap.vocabulary import vocabulary
 from tests.commandline import Capture, answer, refusal, stored
 from tests.landscapes import full_city, tiny_city
+from tests.libreoffice import protected
 from tests.spreadsheets import OLD_XLS, ods, ods_cell, xlsx
 
 HEADINGS = sorted({name for term in vocabulary()["columns"].values() for name in term["names"] if "case" not in term["of"]})
@@ -142,6 +143,7 @@ BAD = {
     "cases.csv": lambda path: path.write_text("Name;Geburtsdatum\nA;1.1.1990\n"),
     "rows.csv": lambda path: path.write_text("Name;seit\nA;bald\n"),
     "nothing.csv": lambda path: path.write_text("Bez;Farbe\nA;rot\n"),
+    "headings.csv": lambda path: path.write_text("Name;Ort\n"),
     "deep.json": lambda path: path.write_text("[" * 90_000),
     "page.xls": lambda path: path.write_text("<html><table><tr><td>Name</td></tr></table></html>"),
     "picture.xlsx": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\x00" * 99),
@@ -158,6 +160,22 @@ def test_a_bad_file_changes_nothing(capsys: Capture, tmp_path: Path, name: str):
     assert said.strip()
     with open_store(store) as opened:
         assert (opened.read(), len(opened.revisions())) == (before, revisions)
+
+
+def test_what_a_password_protects_is_named_as_such(capsys: Capture, tmp_path: Path):
+    """Read what a real LibreOffice saved with a password, in its own format and in both of Excel's."""
+    for path in protected(xlsx(tmp_path / "a.xlsx", [["Name"], ["A"]]), tmp_path):
+        said = refusal(capsys, "--store", "x.db", "import", str(path), "--yes")
+        assert said.startswith(f"{path.name} ist mit einem Kennwort geschützt."), said
+    assert not (tmp_path / "x.db").exists()
+
+
+@pytest.mark.parametrize(("lock", "program"), [("~$a.csv", "Excel"), (".~lock.a.csv#", "LibreOffice")])
+def test_a_list_that_is_open_is_to_be_closed(capsys: Capture, tmp_path: Path, lock: str, program: str):
+    (tmp_path / "a.csv").write_text("Name\nA\n")
+    (tmp_path / lock).write_text("")
+    said = refusal(capsys, "--store", "x.db", "import", "a.csv", "--yes")
+    assert said == f"Bitte die Datei in {program} schließen: a.csv (ist sie dort schon geschlossen, {lock} löschen).\n"
 
 
 def test_one_bad_file_among_good_ones_changes_nothing(capsys: Capture, tmp_path: Path):
@@ -195,7 +213,7 @@ def test_a_messy_sheet_is_read_as_it_was_meant(capsys: Capture, tmp_path: Path):
         "AWO": ("01067 Dresden", "2018-03-01", {"Farbe": "rot", "Farbe (2)": "hell"}),
         "=cmd|x": ("18057 Rostock", "2018-03", {}),
     }
-    assert "messy.xlsx!Liste!A:6: hier steht kein Name" in said
+    assert "messy.xlsx!Liste!A6: hier steht kein Name" in said
     assert "ausgeblendete Zeilen werden gelesen: 5" in said
     assert "Summen und Fußnoten werden ausgelassen: Zeilen 7" in said
     assert "=cmd|x" in answer(capsys, "--store", "x.db", "list", "actors", "--format", "json")

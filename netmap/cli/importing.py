@@ -164,7 +164,7 @@ def _say_refused(asked: Asked, found: Imported, files: Sequence[Path], *, accept
     if not found.refused:
         return
     _, here = asked.text, asked.here
-    problems = [one.problem() for one in found.refused]
+    problems = [one.problem(lang=asked.lang) for one in found.refused]
     for one in problems:
         here.say(str(one))
     count = number(len(problems), asked.lang)

@@ -157,7 +157,7 @@ def _good_enough(asked: Asked, found: Imported, file: Path, *, accept_good: bool
         return True
     here.say(_("Rows that cannot be taken: {n}").format(n=number(len(found.refused), asked.lang)))
     for one in found.refused[:REFUSED]:
-        here.say(f"  {one.problem()}")
+        here.say(f"  {one.problem(lang=asked.lang)}")
     for path in write_refused(found.refused, {file.name: file}, lang=asked.lang):
         here.say(_("The rows refused, for mending: {file}").format(file=path))
     if asked.yes and not accept_good:

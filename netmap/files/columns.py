@@ -202,7 +202,8 @@ def columns(
     for index, heading in enumerate(names):
         sample = [row[index] for row in body if index < len(row) and text(row[index])]
         if heading in told:
-            result[index] = Column(index, heading, told[heading])
+            left_out = told[heading] == LEFT_OUT
+            result[index] = Column(index, heading, told[heading], left_out and _unknown(index, heading, sample).persons)
         elif (
             not sample
             and not _needed(found.texts[index], of)

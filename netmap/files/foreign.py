@@ -8,7 +8,7 @@ from typing import Final
 
 from netmap.files.actor_rows import gather_actors
 from netmap.files.cells import mended, text
-from netmap.files.columns import OWN
+from netmap.files.columns import LEFT_OUT, OWN
 from netmap.files.gathering import Gathering, Options, Refused, gathering
 from netmap.files.lists import Cell, Sheet, Table
 from netmap.files.member_rows import gather_forums_matrix, gather_members
@@ -93,8 +93,9 @@ def _say_both_ways(all_: Gathering) -> None:
 
 
 def without_own(found: Understood) -> Understood:
-    """Return a list without the columns that netmap does not know."""
-    return replace(found, columns=tuple(one for one in found.columns if one.key != OWN))
+    """Return a list in which the columns that netmap does not know are left out, and will be the next time."""
+    kept = (replace(one, key=LEFT_OUT) if one.key == OWN else one for one in found.columns)
+    return replace(found, columns=tuple(kept))
 
 
 def garbled(tables: Iterable[Table]) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from netmap.errors import Problem
 from netmap.files.cells import folded, text
 from netmap.files.columns import letter
 from netmap.files.lists import Cell, Sheet
+from netmap.files.refusals import of_record, shown
 from netmap.files.shapes import Understood
 from netmap.files.whois import Whois, known_actors, known_forums
 from netmap.landscape import Landscape
@@ -45,19 +46,35 @@ class Refused:
     cells: Sequence[Cell]
     mend: str = ""
 
-    def problem(self) -> Problem:
-        """Return the refusal as a problem with its place."""
-        given = text(self.cells[_index(self.column)]) if self.column and _index(self.column) < len(self.cells) else ""
-        field = self.headings[_index(self.column)] if self.column and _index(self.column) < len(self.headings) else ""
-        where = f"{self.sheet.place}!{self.column}" if self.column else self.sheet.place
-        return Problem(where, self.row, "refused_row", "error", field, self.reason, given=given, mend=self.mend)
+    def problem(self, *, lang: str = "de") -> Problem:
+        """Return the refusal as a problem with its place: the cell of a sheet, the line of a text with its column."""
+        _ = translator(lang)
+        index = _index(self.column)
+        cell = shown(text(self.cells[index])) if 0 <= index < len(self.cells) else ""
+        field = self.headings[index] if 0 <= index < len(self.headings) else ""
+        given = _("given is “{given}”").format(given=cell) if cell and f"“{cell}”" not in _quoted(self.reason) else ""
+        place, row, what = self.sheet.place, self.row, self.reason
+        if self.column and self.sheet.named:
+            place, row = f"{place}!{self.column}{row}", 0
+        elif self.column:
+            what = _("column “{heading}”: {reason}").format(heading=field or self.column, reason=what)
+        return Problem(place, row, "refused_row", "error", field, what, given=given, mend=self.mend)
 
 
 def _index(column: str) -> int:
+    """Return the index of a column by its letters; -1 where there are none.
+
+    >>> _index("A"), _index("AB"), _index("")
+    (0, 27, -1)
+    """
     number = 0
     for sign in column:
         number = number * 26 + ord(sign) - 64
     return number - 1
+
+
+def _quoted(reason: str) -> str:
+    return reason.replace("„", "“")
 
 
 @dataclass
@@ -126,11 +143,10 @@ class Gathering:
         try:
             return kind.model_validate(given)
         except ValidationError as error:
-            one = error.errors(include_url=False)[0]
-            name = str(one["loc"][0]) if one["loc"] else ""
-            _ = translator(self.lang)
-            reason = _("“{field}” cannot be taken ({reason})").format(field=name, reason=one["msg"])
-            self.refuse(found, at, reason)
+            one = next(of_record(error, kind, place="", line_of=lambda _path: 0, lang=self.lang))
+            reason = ", ".join(part for part in (one.what, one.expected) if part)
+            column = next(iter(found.indexes(one.field.partition(".")[0])), None)
+            self.refuse(found, at, reason, column=column, mend=one.mend)
             return None
 
 

@@ -54,8 +54,8 @@ def parsed(path: Path, text: str, *, lang: str = "de") -> Any:
     except RecursionError as error:
         raise DataError(_("{path} is nested deeper than any list is.").format(path=path.name)) from error
     except json.JSONDecodeError as error:
-        what = _("{path}:{line}: this is not valid JSON ({reason}).")
-        raise DataError(what.format(path=path.name, line=error.lineno, reason=error.msg)) from error
+        what = _("{path}:{line}: from character {n} on this is not valid JSON. Save it anew where it comes from.")
+        raise DataError(what.format(path=path.name, line=error.lineno, n=error.colno)) from error
     except ValueError as error:  # a whole number of thousands of digits
         raise DataError(_("{path} holds a number of thousands of digits.").format(path=path.name)) from error
 

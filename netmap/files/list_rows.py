@@ -147,7 +147,7 @@ def unknown_words(
         if unknown:
             kept.append(column)
             some = ", ".join(f"„{one}“" for one in unknown[:_EXAMPLES]) + (" …" if len(unknown) > _EXAMPLES else "")
-            what = _("{sheet}: {n} values of “{heading}” are not known to netmap ({some}); the column is kept as it is.")
+            what = _("{sheet}: values of “{heading}” that netmap does not know: {n} ({some}); the column is kept as it is.")
             all_.remarks.append(what.format(sheet=found.sheet.place, n=len(unknown), heading=column.heading, some=some))
     return kept
 

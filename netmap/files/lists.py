@@ -117,10 +117,10 @@ def content(path: Path, *, lang: str = "de") -> bytes:
     """Return a file's bytes; raise DataError where it cannot be opened, is empty, no file, or too large."""
     _ = translator(lang)
     try:
-        owner = path.with_name(f"~${path.name}")
-        if owner.exists():  # what Excel keeps beside a file that it has open, with changes that are not saved yet
-            what = _("Please close the file in Excel: {path} (if it is closed there, delete {owner}).")
-            raise DataError(what.format(path=path.name, owner=owner.name))
+        for program, owner in (("Excel", f"~${path.name}"), ("LibreOffice", f".~lock.{path.name}#")):
+            if path.with_name(owner).exists():  # kept beside a file that is open, maybe with changes that are not saved yet
+                what = _("Please close the file in {program}: {path} (if it is closed there, delete {owner}).")
+                raise DataError(what.format(program=program, path=path.name, owner=owner))
         if not stat.S_ISREG(path.stat().st_mode):
             raise DataError(_("{path} is no file.").format(path=path))
         with path.open("rb") as file:

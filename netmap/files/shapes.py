@@ -88,6 +88,8 @@ def understand(
             remarks += _hidden(sheet, lang)
     if not found:
         raise DataError(_("Nothing was understood, and nothing was changed."), problems)
+    if not any(any(map(text, row)) for one in found for row in one.body):
+        raise DataError(_("Below the headings there is no row, and nothing was changed."))
     return found, remarks
 
 

@@ -74,10 +74,10 @@ def _read(path: Path, data: bytes, looks: dict[int, _Looks], lang: str) -> tuple
 
 
 def _opened(path: Path, data: bytes) -> Any:
-    """Open a workbook by what is in it; an ods file by its path, since only then it is said what is wrong with one."""
+    """Open a workbook by what is in it; ods and xls by their path, since only then it is said that there is a password."""
     import python_calamine as calamine
 
-    if path.suffix.lower() == ".ods" and data.startswith(b"PK"):
+    if (path.suffix.lower(), data[:2]) in {(".ods", b"PK"), (".xls", _OLE[:2])}:
         return calamine.CalamineWorkbook.from_path(path)
     return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
 
