@@ -73,6 +73,24 @@ def test_the_order_of_the_table_alone_is_in_the_link_and_can_be_undone(page: Any
     assert address(page, "") == ""
 
 
+def test_the_way_of_a_slider_is_undone_at_once(page: Any):
+    page.locator("#filters-tab").click()
+    page.locator("#day").focus()
+    for _step in range(4):
+        page.keyboard.press("ArrowLeft")
+    assert address(page, "date=2019-09") == "date=2019-09"
+    page.locator("#undo").click()
+    assert address(page, "") == ""
+    expect(page.locator("#undo")).to_be_disabled()
+    page.locator("#day").focus()
+    page.keyboard.press("ArrowLeft")
+    page.locator("[data-key=none-area]").click()
+    page.locator("#day").focus()
+    page.keyboard.press("ArrowLeft")
+    page.locator("#undo").click()
+    assert "date=2019-12" in address(page, "off.area")
+
+
 def test_the_link_keeps_way_search_order_and_what_was_moved(page: Any, city: Path, show: Callable[..., Any]):
     page.locator("#search").fill("m")
     page.locator('#table button[data-key="name"]').click()

@@ -46,7 +46,7 @@ const netmapFilters = function (page) {
   find("day").addEventListener("input", (event) => {
     const month = Number(event.target.value);
     state.date = month >= lastMonth ? null : monthOf(month);
-    page.changed();
+    page.changed({ slider: "day" });
   });
   function drawDay() {
     find("filters-day").hidden = !(lastMonth > firstMonth);

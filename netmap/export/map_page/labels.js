@@ -21,21 +21,24 @@ const netmapLabels = (function () {
       this.cell = cell;
       this.cells = new Map();
     }
-    *keys(box) {
-      for (let i = Math.floor(box.left / this.cell); i <= Math.floor(box.right / this.cell); i += 1)
-        for (let j = Math.floor(box.top / this.cell); j <= Math.floor(box.bottom / this.cell); j += 1) yield i + "," + j;
+    /* Return whether a question is true of one of the squares under a box; each has a number of its own. */
+    some(box, asks) {
+      const [right, bottom] = [Math.floor(box.right / this.cell), Math.floor(box.bottom / this.cell)];
+      for (let i = Math.floor(box.left / this.cell); i <= right; i += 1)
+        for (let j = Math.floor(box.top / this.cell); j <= bottom; j += 1) if (asks(i * 1e6 + j)) return true;
+      return false;
     }
     free(box, labelsOnly = false) {
       const apart = (one) => box.left >= one.right || one.left >= box.right || box.top >= one.bottom || one.top >= box.bottom;
-      for (const key of this.keys(box))
-        if ((this.cells.get(key) || []).some((one) => one.id !== box.id && (one.label || !labelsOnly) && !apart(one))) return false;
-      return true;
+      const inTheWay = (one) => one.id !== box.id && (one.label || !labelsOnly) && !apart(one);
+      return !this.some(box, (square) => this.cells.has(square) && this.cells.get(square).some(inTheWay));
     }
     take(box) {
-      for (const key of this.keys(box)) {
-        if (!this.cells.has(key)) this.cells.set(key, []);
-        this.cells.get(key).push(box);
-      }
+      this.some(box, (square) => {
+        if (!this.cells.has(square)) this.cells.set(square, []);
+        this.cells.get(square).push(box);
+        return false;
+      });
     }
   }
 

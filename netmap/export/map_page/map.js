@@ -112,9 +112,9 @@
   }
 
   /* Follow the state: `moved` where things stand elsewhere now, `keep` to look from where one does, `from` to show the
-     details from their beginning. */
-  function changed({ moved = false, keep = false, from = false } = {}) {
-    page.noted();
+     details from their beginning, `slider` for what is moved bit by bit. */
+  function changed({ moved = false, keep = false, from = false, slider = null } = {}) {
+    page.noted(slider);
     if (page.drawStage()) {
       page.readTheme();
       network.setSize(); // at once, or it would scale what is looked at when it finds out by itself
@@ -272,6 +272,7 @@
   window.netmap = { network, nodes: page.nodes, edges: page.edges, state, select: choose, data, at: page.at, link: page.link, ready: false };
   settled(() => {
     window.netmap.ready = true;
-    if (many) window.setTimeout(page.table.draw); // the map comes first
+    // the map comes first, and who clicks at once
+    if (many) window.requestIdleCallback(page.table.draw, { timeout: 200 });
   });
 })();

@@ -110,12 +110,15 @@ const netmapState = function ({ data, byKey, byId }) {
     there = fragment();
   }
 
-  /* Take note of a change; one that changes the picture, not only where it is looked at from, can be undone. */
-  function noted() {
+  let sliding = null; // what is being moved bit by bit
+  /* Take note of a change; one that changes the picture, not only where it is looked at from, can be undone. Changes in a row
+     by the same `slider` are undone at once. */
+  function noted(slider = null) {
     const picture = pictureOf();
     if (picture !== last.picture) {
-      past.push(last.whole);
+      if (slider === null || slider !== sliding) past.push(last.whole);
       if (past.length > 200) past.shift();
+      sliding = slider;
     }
     last = { picture, whole: wholeOf() };
     // browsers allow few changes of the address in a row
@@ -132,6 +135,7 @@ const netmapState = function ({ data, byKey, byId }) {
     restore(past.pop());
     Object.assign(state, { scene, lang });
     last = { picture: pictureOf(), whole: wholeOf() };
+    sliding = null;
     return true;
   }
 
