@@ -119,7 +119,7 @@ def test_every_link_leads_somewhere(site: Path):
 def test_the_search_knows_all_that_the_filters_ask_for(site: Path):
     index = json.loads(parsed(site / START).get_element_by_id("index").text)
     kurs = next(one for one in index["offers"] if one[2] == "kurs")
-    name, page, _anchor, providers, area, group, district, language, levels, answers = kurs
+    name, page, _anchor, providers, area, group, district, language, levels, answers, kind = kurs
     values = index["values"]
     assert (name, page, [index["providers"][one] for one in providers]) == ("Deutsch <A1>", "school", ["VHS & Söhne"])
     assert [values["area"][one] for one in area] == ["school"]
@@ -127,6 +127,7 @@ def test_the_search_knows_all_that_the_filters_ask_for(site: Path):
     assert [values["district"][one] for one in district] == ["nord"]
     assert [values["language"][one] for one in language] == ["uk"]
     assert (levels, answers) == ([0, 1], "10-")
+    assert index["kinds"][kind] == "Sprachkurs"
 
 
 def test_linked_data_is_what_schema_org_calls_it(site: Path):
@@ -170,6 +171,11 @@ def test_drafts_are_written_on_request_only_and_say_so(tmp_path: Path):
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
     assert "Entwurf, den noch niemand geprüft hat" in words(tmp_path / "ar" / START)
     assert "المدرسة" in words(tmp_path / "ar" / START)
+
+
+def test_german_sentences_stand_for_themselves_where_a_page_runs_the_other_way(tmp_path: Path):
+    write_directory(CITY, tmp_path, drafts=True)
+    assert [one.text for one in parsed(tmp_path / "ar" / START).xpath("//footer/p[@lang='de'][@dir='ltr']")][-1] == NOTE
 
 
 def test_what_has_no_words_in_a_language_says_that_it_is_german(tmp_path: Path):
@@ -250,7 +256,7 @@ class TestCommand:
 
     def test_it_says_what_was_written_and_what_is_still_to_be_filled_in(self, tmp_path: Path, capsys: Capture):
         said = call(capsys, "--store", stored(tmp_path, *RECORDS), "verzeichnis", "aus")[1]
-        assert "3 veröffentlichten Angeboten" in said
+        assert "Veröffentlichte Angebote: 3." in said
         assert "imprint.html (--imprint DATEI)" in said
         assert Path("aus/index.html").is_file()
 

@@ -45,7 +45,7 @@ SURE, PERHAPS = "Angebote", "Dazu sagen diese Angebote nichts. Bitte fragen Sie 
 
 def test_a_word_finds_an_offer_its_provider_and_its_labels(site: Path, opened: Callable[..., Any]):
     page = opened(site / "index.html")
-    for words in ("deutsch", "sohne VHS", "Söhne", "soehne", "nordstadt frauen", "ukrainisch"):
+    for words in ("deutsch", "sohne VHS", "Söhne", "soehne", "nordstadt frauen", "ukrainisch", "sprachkurs"):
         page.fill("#words", words)
         assert "Deutsch <A1>" in hits(page)[SURE], words
     page.fill("#words", "gibtesnicht")
@@ -149,6 +149,6 @@ def test_axe_finds_nothing(site: Path, opened: Callable[..., Any], name: str, sc
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_runs_over_the_edge(site: Path, opened: Callable[..., Any], width: int):
-    for name in ("index.html", "school.html"):
+    for name in ("index.html", "school.html", "ar/index.html", "ar/school.html"):
         page = opened(site / name, viewport={"width": width, "height": 720})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -117,9 +117,11 @@ def _index(site: Site) -> dict[str, Any]:
     keys = ("area", "group", "district", "language")
     values = {key: sorted({value for _area, one in offers for value in one.keys[key]}) for key in keys}
     places = {key: {value: number for number, value in enumerate(found)} for key, found in values.items()}
+    kinds = sorted({one.kind for _area, one in offers})
     return {
         "providers": providers,
         "values": values,
+        "kinds": kinds,
         "offers": [
             [
                 one.offer.name,
@@ -129,6 +131,7 @@ def _index(site: Site) -> dict[str, Any]:
                 *([places[key][value] for value in one.keys[key]] for key in keys),
                 one.levels,
                 "".join({True: "1", False: "0", None: "-"}[answer] for answer in one.answers),
+                kinds.index(one.kind),
             ]
             for area, one in offers
         ],

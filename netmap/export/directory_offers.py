@@ -22,13 +22,14 @@ _LAST: Final = 99
 class Shown:
     """Hold an offer as its page says it.
 
-    `facts` are the lines below its name, each with its heading; `silent` names what it does not say; `keys` is what filters
-    look for; `answers` whether it is free, with childcare, accessible (None: it does not say); `levels` the places of its
-    lowest and highest language level, or nothing.
+    `kind` is what it is in words, "" where it does not say; `facts` are the lines below its name, each with its heading;
+    `silent` names what it does not say; `keys` is what filters look for; `answers` whether it is free, with childcare,
+    accessible (None: it does not say); `levels` the places of its lowest and highest language level, or nothing.
     """
 
     offer: Offer
     anchor: str
+    kind: str
     providers: tuple[Actor, ...]
     facts: tuple[tuple[str, str], ...]
     silent: str
@@ -63,6 +64,7 @@ def _shown(offer: Offer, landscape: Landscape, words: Words, day: dt.date) -> Sh
     return Shown(
         offer=offer,
         anchor=offer.id,
+        kind=words.label("offer_formats", offer.format) if offer.format else "",
         providers=providers,
         facts=tuple((heading, value) for heading, value in facts if value),
         silent=", ".join(heading for heading, value in facts if not value),

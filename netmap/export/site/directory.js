@@ -7,12 +7,12 @@
   const KEYS = ["area", "group", "district", "language"];
   const bare = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss");
   const spelt = (text) => bare(text.toLowerCase().replace(/[äöü]/g, (sign) => ({ ä: "ae", ö: "oe", ü: "ue" })[sign]));
-  const offers = data.offers.map(([name, page, anchor, providers, area, group, district, language, levels, answers]) => {
+  const offers = data.offers.map(([name, page, anchor, providers, area, group, district, language, levels, answers, kind]) => {
     const named = (key, places) => places.map((place) => data.values[key][place]);
     const keys = { area: named("area", area), group: named("group", group), district: named("district", district), language: named("language", language) };
     const by = providers.map((place) => data.providers[place]).join(", ");
     const labels = KEYS.flatMap((key) => keys[key].map((value) => labelOf(key, value)));
-    const text = [name, by, ...labels].join(" ");
+    const text = [name, by, data.kinds[kind], ...labels].join(" ");
     return { name, by, href: `${page}.html#${anchor}`, keys, levels, answers, text: `${bare(text)} ${spelt(text)}` };
   });
 
