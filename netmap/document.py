@@ -62,16 +62,18 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Items:
-    """Hold a list of paragraphs, each with a bullet."""
+    """Hold a list of paragraphs, each with a bullet, or a `sign` in its place: "☐" is there to be ticked."""
 
     items: tuple[Text, ...]
+    sign: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
     """Hold a table: its name, headings, rows, and the command that gives it.
 
-    On paper `first` rows of it are shown, all of them where that is None; a sentence says how many there are, and where.
+    On paper its `first` rows and its columns up to `wide` are shown, all of them where that is None; a sentence says what
+    more there is, and where.
     A column under `BY_HAND` is to be filled in by hand.
     """
 
@@ -81,6 +83,7 @@ class Table:
     asked: str = ""
     first: int | None = None
     remarks: tuple[str, ...] = ()
+    wide: int | None = None
 
 
 @dataclass(frozen=True)

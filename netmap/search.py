@@ -30,6 +30,8 @@ _SHORTEST: Final = 5
 """Shorter words are found as they are written only: too many others are near them."""
 _SLIPS: Final = 8
 """From so many letters on two slips are allowed, below one."""
+_SAYING: Final = 3
+"""Shorter words say too little to be looked for alone."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -77,6 +79,26 @@ def find(landscape: Landscape, words: str) -> list[Hit]:
         if hit:
             best.setdefault(hit.id, hit)
     return sorted(best.values(), key=lambda hit: (hit.rank, order.index(hit.kind), alphabetical(hit.name), hit.id))
+
+
+def find_some(landscape: Landscape, words: str) -> list[Hit]:
+    """Return the records that hold some of several words, those that hold most of them first, best first among these.
+
+    For what `find` does not find. Words of one or two letters stand in nearly everything and are passed over.
+
+    >>> from netmap.model import Actor, Settings
+    >>> city = Landscape(Settings(id="c", name="C"), [Actor(id="a", name="Kurs A"), Actor(id="b", name="Abendkurs B")])
+    >>> [hit.id for hit in find_some(city, "Kurs am Abend")]
+    ['b', 'a']
+    """
+    wanted = [word for word in dict.fromkeys(fold(words).split()) if len(word) >= _SAYING]
+    held: dict[str, list[Hit]] = {}
+    for word in wanted if len(wanted) > 1 else ():
+        for hit in find(landscape, word):
+            held.setdefault(hit.id, []).append(hit)
+    best = [min(hits, key=lambda hit: hit.rank) for hits in held.values()]
+    # the hits of one word stand in their order already, and sorting keeps it
+    return sorted(best, key=lambda hit: (-len(held[hit.id]), hit.rank))
 
 
 def named(landscape: Landscape, text: str) -> str:

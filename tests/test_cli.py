@@ -201,6 +201,15 @@ def test_find_and_show(capsys: Capture, store: str):
     assert json.loads(answer(capsys, "--store", store, "show", "dienhong", "--format", "json"))["id"] == "dienhong"
 
 
+def test_where_no_record_holds_all_words_those_that_hold_some_are_found(capsys: Capture, store: str):
+    for words in ("sprachkurs lichtenhagen", "spachkurs lichtnhagen"):
+        found = json.loads(answer(capsys, "--store", store, "find", words, "--format", "json"))
+        assert {"lichtenhagen", "ukraine-sprachkurse-germanistik"} <= {one["id"] for one in found}
+    said = answer(capsys, "--store", store, "find", "sprachkurs lichtenhagen")
+    assert "Kein Eintrag enthält alle diese Wörter." in " ".join(said.split())
+    assert "Wonach soll gesucht werden?" in refusal(capsys, "--store", store, "find", " ")
+
+
 def test_show_names_the_nearest_id(capsys: Capture, store: str):
     assert "dienhong" in refusal(capsys, "--store", store, "show", "dienhog")
 

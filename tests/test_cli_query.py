@@ -31,7 +31,7 @@ def test_an_answer_for_people_and_for_programs(tmp_path: Path, capsys: Capture):
     said = answer(capsys, "--store", store, "query", "offers", "--language", "Ukrainisch", "--childcare")
     assert "Kurs" in said
     assert "Zeilen: 1, Stand 31.12.2018." in said
-    assert "Bei 1 weiteren Einträgen ist nicht erfasst, wonach gefragt ist (Sprache 1)." in " ".join(said.split())
+    assert "Bei einem weiteren Eintrag ist nicht erfasst, wonach gefragt ist (Sprache 1)." in " ".join(said.split())
     rows = json.loads(answer(capsys, "--store", store, "query", "offers", "--language", "uk", "--format", "json"))
     assert [(row["offer"], row["providers"], row["childcare"]) for row in rows] == [("kurs", ["vhs"], True)]
     assert answer(capsys, "--store", store, "query", "offers-by-area", "--format", "csv").splitlines()[0] == "area;number"

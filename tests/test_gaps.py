@@ -345,11 +345,11 @@ class TestWords:
     def test_nothing_found(self):
         landscape = city(complete(state="not_needed", reason="Landesaufgabe"))
         assert summary(found_in(landscape), lang="de").startswith(
-            "Keine Lücken gefunden. Geprüft: 1 von 1 Feldern; 0 sind noch nicht abgefragt."
+            "Keine Lücken gefunden. Geprüft: 1 von 1 Feld; 0 sind noch nicht abgefragt."
         )
 
     def test_something_found(self):
-        assert summary(found_in(city()), lang="en").startswith("Checked: 0 of 1 fields; 1 have not been asked yet.")
+        assert summary(found_in(city()), lang="en").startswith("Checked: 0 of 1 field; 1 has not been asked yet.")
 
 
 @LAW

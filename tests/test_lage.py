@@ -15,7 +15,7 @@ from netmap.cli.report_ground import ground_of
 from netmap.document import Document, Items, Numbers, Picture, Table, Text
 from netmap.editions import EDITIONS
 from netmap.landscape import Landscape
-from netmap.model import Actor, Cooperation, Forum, Inventory, Membership, Need, Offer, Settings
+from netmap.model import Actor, Cooperation, Forum, Inventory, Membership, Need, Offer, Record, Settings
 from tests.documents import section
 
 DAY = dt.date(2020, 12, 31)
@@ -112,6 +112,51 @@ def test_what_is_not_known_is_told_with_numbers_where_the_edition_shows_it(editi
     told = texts(unknown(ground_of(small(), day=DAY, edition=edition)))  # type: ignore[arg-type]
     assert any("3 von 3 bestehenden Kooperationen" in one for one in told) == (edition != "public")
     assert not any("%" in one for one in told), "no percentage of a handful"
+
+
+def lonely(*more: Record) -> Landscape:
+    """Return a city that has one record of each kind."""
+    one = (
+        Actor(id="a", name="A", sector="inside"),
+        Actor(id="b", name="B", sector="outside"),
+        Cooperation(id="t", source="a", target="b", kind="joint_offer"),
+        Offer(id="o", name="O", providers=("a",)),
+        Forum(id="f", name="F", nature="standing"),
+    )
+    return Landscape(Settings(id="c", name="C", as_of="2020-12-31"), [*one, *more])
+
+
+def test_one_of_a_kind_is_told_as_one():
+    ground = ground_of(lonely(), day=DAY)
+    found = measured(ground.landscape, ground.shown, edition="meeting", at=DAY, lang="de")
+    made = lage(ground, found)
+    assert [(one.value, one.says) for one in made.numbers[1:4]] == [
+        (1, "Angebot"), (1, "bestehende Kooperation"), (1, "Gremium, Netzwerk oder Vereinbarung"),
+    ]  # fmt: skip
+    told = texts([part for one in made.sections for part in one.parts])
+    for says in (
+        "Zu 2 von 2 Akteur*innen ist etwas nicht erfasst: Art, Bildungsbereiche, Zielgruppen, Stadtbereiche oder Sprachen.",
+        "Zu der einzigen bestehenden Kooperation gibt es keinen Beleg aus den letzten 36 Monaten oder keinen mit Datum.",
+        "Zu dem einzigen Angebot ist etwas nicht erfasst, etwa Zielgruppen, Stadtbereiche, Sprachen oder Kinderbetreuung.",
+        (
+            "Verbindungen zwischen Akteuren mit geklärter Zuordnung: 1; davon über die Grenze der Verwaltung: 1"
+            " (E-I-Index 1,00)."
+        ),
+        "Erfasst am 31.12.2020: ein Gremium, dauerhaft oder vereinbart: 1. Mitgliederliste nachweislich vollständig: 0.",
+    ):
+        assert says in told, says
+    unsettled = (Actor(id="x", name="X"), Cooperation(id="u", source="a", target="x", kind="joint_offer"))
+    ground = ground_of(lonely(*unsettled), day=DAY)
+    found = measured(ground.landscape, ground.shown, edition="meeting", at=DAY, lang="de")
+    told = texts([part for one in lage(ground, found).sections for part in one.parts])
+    assert "Bei einer weiteren Verbindung ist die Zuordnung mindestens eines Akteurs ungeklärt." in told
+
+
+def test_of_what_there_is_not_nothing_is_said_to_be_unknown():
+    alone = Landscape(Settings(id="c", name="C", as_of="2020-12-31"), [Actor(id="a", name="A")])
+    told = texts(unknown(ground_of(alone, day=DAY)))
+    assert not any(one.startswith("Zu 0") for one in told)
+    assert any(one.startswith("Zu der einzigen erfassten Stelle fehlen Angaben") for one in told)
 
 
 def test_nothing_is_a_need_before_somebody_asked():

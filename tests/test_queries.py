@@ -253,6 +253,20 @@ class TestForums:
             ("amt", True), ("haus", False), ("vhs", True),
         ]  # fmt: skip
 
+    def test_who_has_two_roles_sits_there_once(self):
+        city = CITY.replace(
+            [
+                Membership(
+                    id="m-speaker", actor="vhs", forum="runde", role="spokesperson", evidence=(Evidence(seen="2018"),)
+                ),
+                Membership(id="m-guest", actor="vhs", forum="runde", role="guest", evidence=(Evidence(seen="2017-05"),)),
+            ]
+        )
+        sits = {row["actor"]: row for row in ask(city, "forum_members", Given(forum="runde")).rows}
+        assert len(sits) == len(ask(city, "forum_members", Given(forum="runde")).rows) == 3
+        assert {"spokesperson", "guest"} <= set(sits["vhs"]["role"])
+        assert (sits["vhs"]["counts"], sits["vhs"]["last_seen"]) == (True, "2018")
+
     def test_forums_by_area(self):
         found = ask(CITY, "forums", Given(area="school"))
         assert [(row["forum"], row["number"], row["lead"]) for row in found.rows] == [("runde", 2, "amt")]
@@ -418,5 +432,5 @@ def test_who_is_left_out_is_said_in_words():
     assert unknown_words(ask(CITY, "offers"), lang="en") == ""
     words = unknown_words(ask(CITY, "forums", Given(area="school")), lang="en")
     assert words == (
-        "Not in the list, but it may well belong there: of 1 records what was asked for is not known (education area 1)."
+        "Not in the list, but it may well belong there: of one record what was asked for is not known (education area 1)."
     )

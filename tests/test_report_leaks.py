@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from netmap.analysis.change_rows import Moment
+from netmap.analysis.reports.change import change_report
+from netmap.cli.comparison import comparison_of
 from netmap.cli.packing import write_pack
+from netmap.cli.report_ground import ground_of
 from netmap.cli.reports import made_report
 from netmap.document import Document
 from netmap.editions import Edition
@@ -67,6 +71,35 @@ def test_no_canary_leaves_that_the_edition_does_not_list(edition: Edition, publi
     assert [place for place in out if place[1] in NEVER] == []
     if edition == "meeting":
         assert ("actor", "name") in out, "the search does find what is shown"
+
+
+def change_texts(then: Landscape, now: Landscape) -> str:
+    """Return what the report on two moments holds for a meeting, in all of its forms; the public edition has none."""
+    found = comparison_of(Moment(then, DAY), Moment(now, DAY), edition="meeting")
+    report = change_report(ground_of(now, day=DAY, lists=False), found, ["r1", "r2"], "compare r1 r2")
+    return "\n".join([unpacked(report_docx(report)), report_html(report), unpacked(report_excel(report))])
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_no_canary_leaves_in_the_report_on_two_moments(publish: bool):
+    now, places = canaries(publish=publish)
+    then = Landscape(now.settings, now.actors.values())
+    for text in (change_texts(then, now), change_texts(now, then)):
+        out = {place for sign, place in places.items() if sign in text}
+        assert out - survivors("meeting", publish=publish) == set()
+        assert [place for place in out if place[1] in NEVER] == []
+        assert ("offer", "name") in out, "the search does find what is shown"
+
+
+def test_the_report_on_two_moments_does_not_tell_with_whom_a_protected_actor_works():
+    now = tiny_city(*guarded())
+    then = tiny_city()
+    for text in (change_texts(then, now), change_texts(now, then)):
+        assert [
+            sign for sign in (STREET, "kanarie.example", "54.123456", "12.654321", "47110", "-81500") if sign in text
+        ] == []
+        assert "Haus Kanarie –" not in text
+        assert "– Haus Kanarie" not in text
 
 
 @pytest.mark.parametrize("edition", OUTSIDE)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from netmap.analysis.change_rows import Moment
-from netmap.analysis.reports.actor import ENTRY, MOST, actor_sheet
+from netmap.analysis.reports.actor import ENTRY, ROOM, actor_sheet
 from netmap.analysis.reports.change import change_report
 from netmap.analysis.reports.forum import forum_sheet
 from netmap.cli.comparison import comparison_of
@@ -43,7 +43,7 @@ def round_table(**given: object) -> Landscape:
 def told(report: Document, key: str) -> list[str]:
     found: list[str] = []
     for part in section(report, key).parts:
-        found += [one.whole for one in part.items] if isinstance(part, Items) else []
+        found += [f"{part.sign} {one.whole}".strip() for one in part.items] if isinstance(part, Items) else []
         found += [part.whole] if isinstance(part, Text) else []
     return found
 
@@ -100,13 +100,31 @@ def test_a_cooperation_that_is_over_or_begins_later_is_not_asked_about():
     assert len(told(actor_sheet(ground_of(round_table().replace(gone), day=DAY), "eins"), "ties")) == 1
 
 
-@pytest.mark.parametrize("count", [MOST, MOST + 1, MOST + 30])
-def test_so_many_have_room_and_the_rest_is_counted(count: int):
-    offers = [Offer(id=f"o{n}", name=f"Angebot {n}", providers=("zwei",)) for n in range(count)]
-    lines = told(actor_sheet(ground_of(round_table().replace(offers), day=DAY), "zwei"), "offers")
-    assert len(lines) == MOST + (count > MOST)
-    if count > MOST:
-        assert lines[-1] == f"Und {count - MOST} weitere; die ganze Liste schicken wir gern."
+@pytest.mark.parametrize("more", [0, 1, 30])
+def test_so_many_have_room_and_the_rest_is_counted(more: int):
+    most = ROOM - 2  # one line is that of the forum, one says that no tie is recorded
+    offers = [Offer(id=f"o{n}", name=f"Angebot {n}", providers=("zwei",)) for n in range(most + more)]
+    sheet = actor_sheet(ground_of(round_table().replace(offers), day=DAY), "zwei")
+    lines = told(sheet, "offers")
+    assert [len(told(sheet, key)) for key in ("forums", "ties")] == [1, 1]
+    assert len(lines) == most + (more > 0)
+    rest = {1: "Und ein weiterer Eintrag", 30: "Und 30 weitere"}
+    assert not more or lines[-1] == f"{rest[more]}; die ganze Liste schicken wir gern."
+
+
+def test_long_names_and_long_lists_share_the_room():
+    offers = [Offer(id=f"o{n}", name=f"Angebot {n}", providers=("zwei",)) for n in range(50)]
+    forums = [Forum(id=f"f{n}", name=f"{n} {'lang ' * 50}") for n in range(50)]
+    seats = [Membership(id=f"s{n}", actor="zwei", forum=f"f{n}") for n in range(50)]
+    sheet = actor_sheet(ground_of(round_table().replace([*offers, *forums, *seats]), day=DAY), "zwei")
+    shown = {key: [one for one in told(sheet, key) if one.startswith("☐")] for key in ("offers", "forums")}
+    assert 3 <= len(shown["forums"]) <= len(shown["offers"])
+    assert sum(map(len, shown.values())) < ROOM
+
+
+def test_who_has_two_roles_reads_both():
+    city = round_table().replace([Membership(id="m4", actor="eins", forum="f", role="spokesperson")])
+    assert told(actor_sheet(ground_of(city, day=DAY), "eins"), "forums") == ["☐ Runde Tisch: Mitglied, Sprecher*in"]
 
 
 # ---------------------------------------------------------------------------------------------------------------- forum

@@ -198,6 +198,8 @@ def test_the_sheet_for_an_actor_has_one_page(rostock: Landscape, tmp_path: Path)
         ("rostock", rostock, "dienhong"),
         ("largest", rostock, largest),
         ("full", full_city(), next(iter(full_city().actors))),
+        ("busy", busy(), "a"),
+        ("migra", rostock, "migra"),
     ]
     paths = [
         write_report_docx(made_report(city, "actor", about=actor, lang=lang), tmp_path / f"{name}-{lang}.docx")
@@ -209,7 +211,15 @@ def test_the_sheet_for_an_actor_has_one_page(rostock: Landscape, tmp_path: Path)
 
 def test_what_has_no_room_on_the_sheet_is_counted():
     text = said(made_report(busy(), "actor", about="a"))
-    assert text.count("Und 48 weitere; die ganze Liste schicken wir gern.") == 3
+    shown, rest = text.count("☐"), map(int, re.findall(r"Und (\d+) weitere; die ganze Liste schicken wir gern\.", text))
+    assert shown + sum(rest) == 180
+
+
+@pytest.mark.parametrize("kind", ["vorlage", "lage", "area", "actor", "forum"])
+def test_the_data_sentence_is_in_each(kind: str, rostock: Landscape):
+    text = said(made_report(rostock, kind, about=about(rostock, kind), drawn=False))
+    assert "Erfasst: 154 Akteure, davon 0 befragt, 0 geantwortet." in text
+    assert "Reihenfolgen sind Hinweise, keine Bewertung." in text
 
 
 # --------------------------------------------------------------------------------------------------------- command line

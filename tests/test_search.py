@@ -7,7 +7,7 @@ import pytest
 from netmap.errors import UnknownRecordError
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, District, Forum, Membership, Offer, Position, Settings
-from netmap.search import find, fold, named
+from netmap.search import find, find_some, fold, named
 
 CITY = Landscape(
     Settings(id="city", name="Stadt"),
@@ -44,6 +44,21 @@ def test_short_names_and_aliases_are_names():
 @pytest.mark.parametrize("words", ["", "   ", "gibtesnicht", "volkshochschule gibtesnicht"])
 def test_nothing_is_found_where_nothing_is(words: str):
     assert find(CITY, words) == []
+
+
+@pytest.mark.parametrize("words", ["abend grundschule", "abend grundshcule", "abend in der grundschule"])
+def test_where_nothing_holds_all_words_what_holds_most_comes_first(words: str):
+    assert find(CITY, words) == []
+    assert {hit.id for hit in find_some(CITY, words)[:3]} == {"kurs", "vhs", "foerder"}
+
+
+def test_what_holds_more_of_the_words_comes_before_what_holds_one_in_its_name():
+    assert [hit.id for hit in find_some(CITY, "haus deutsch tisch gibtesnicht")][:2] == ["kurs", "tisch"]
+
+
+@pytest.mark.parametrize("words", ["", "am", "am im", "vhs", "gibtesnicht auchnicht"])
+def test_one_word_and_words_that_say_little_are_not_looked_for_alone(words: str):
+    assert find_some(CITY, words) == []
 
 
 def test_fold_leaves_other_scripts_readable():

@@ -126,7 +126,7 @@ def test_small_numbers_are_called_small():
         Settings(id="c", name="C", as_of="2020"), [Actor(id="a", name="A"), Offer(id="o", name="O", providers=("a",))]
     )
     said = section(made_report(few, "vorlage", lang="en"), "data").parts[0].items  # type: ignore[union-attr]
-    assert any("Small numbers, from which nothing general follows" in one.text and "1 offers" in one.text for one in said)
+    assert any("Small numbers, from which nothing general follows" in one.text and "1 offer" in one.text for one in said)
 
 
 def test_the_public_edition_has_no_open_questions(rostock: Landscape):

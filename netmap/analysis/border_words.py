@@ -80,10 +80,15 @@ def summary(found: Border, *, lang: str = "de") -> Iterator[str]:
         yield _("No ties between actors of known sector have been recorded yet.")
     else:
         text = _("Of the {n} ties between actors of known sector, {a} cross the border of the administration ({p} %).")
+        if known == 1:
+            text = _("Ties between actors of known sector: {n}; of these across the border of the administration: {a}.")
         share = number(100 * found.across / known, lang)
         yield text.format(n=number(known, lang), a=number(found.across, lang), p=share)
     if found.unsettled:
-        yield _("Of {n} further ties the sector of one end is not settled.").format(n=number(found.unsettled, lang))
+        text = _("Of {n} further ties the sector of one end is not settled.")
+        if found.unsettled == 1:
+            text = _("Of one further tie the sector of one end is not settled.")
+        yield text.format(n=number(found.unsettled, lang))
 
 
 def mixing_basis(found: Border, *, lang: str = "de") -> str:

@@ -190,6 +190,8 @@ def summary(found: Forums, *, lang: str = "de") -> Iterator[str]:
     lasting = [row for row in found.rows if row.nature in {"standing", "agreement"}]
     sure = sum(row.complete == "complete" for row in lasting)
     text = _("Recorded on {day}: {n} forums, {k} of them standing or agreed. List of members known to be complete: {c}.")
+    if len(found.rows) == 1:
+        text = _("Recorded on {day}: one forum, standing or agreed: {k}. List of members known to be complete: {c}.")
     yield text.format(
         day=date(found.day, lang),
         n=number(len(found.rows), lang),

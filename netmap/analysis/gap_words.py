@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from netmap.analysis.gap_rows import Gaps
-from netmap.analysis.rows import DOUBTFUL, CoverageCell, doubts, format_names, state_words
+from netmap.analysis.rows import DOUBTFUL, CoverageCell, checked_words, doubts, format_names, state_words
 from netmap.landscape import Landscape
 from netmap.locale import date, listed, number, translator
 from netmap.titles import name_of
@@ -211,11 +211,7 @@ def checked(found: Gaps, *, lang: str) -> str:
     """Say how many fields, expected actors and transitions were checked, and by what the lists are sorted."""
     _ = translator(lang)
     parts = [] if found.action or found.clarify else [_("No gaps found.")]
-    parts.append(
-        _("Checked: {checked} of {total} fields; {not_asked} have not been asked yet.").format(
-            checked=number(found.checked, lang), total=number(found.total, lang), not_asked=number(found.not_asked, lang)
-        )
-    )
+    parts.append(checked_words(found.checked, found.total, found.not_asked, lang=lang))
     if found.expected:
         text = _("Expected actors and transitions: {n}; answered: {answered}.")
         parts.append(text.format(n=number(found.expected, lang), answered=number(found.answered, lang)))

@@ -271,10 +271,20 @@ def format_names(cell: CoverageCell, landscape: Landscape, *, lang: str) -> list
 
 def summary(found: Coverage, *, lang: str = "de") -> str:
     """Say how much of the cube has been asked, and by what the rows can be weighed."""
-    _ = translator(lang)
-    says = _("Checked: {checked} of {total} fields; {not_asked} have not been asked yet.").format(
-        checked=number(found.checked, lang), total=number(found.total, lang), not_asked=number(found.not_asked, lang)
-    )
+    says = checked_words(found.checked, found.total, found.not_asked, lang=lang)
     if not found.weighed:
-        says += " " + _("No figures on need – sorted by importance (guide value).")
+        says += " " + translator(lang)("No figures on need – sorted by importance (guide value).")
     return says
+
+
+def checked_words(checked: int, total: int, not_asked: int, *, lang: str = "de") -> str:
+    """Say of how many fields somebody has asked, and of how many nobody has yet.
+
+    >>> checked_words(0, 1, 1, lang="en"), checked_words(1, 3, 2, lang="en")
+    ('Checked: 0 of 1 field; 1 has not been asked yet.', 'Checked: 1 of 3 fields; 2 have not been asked yet.')
+    """
+    _ = translator(lang)
+    asked = _("Checked: {checked} of 1 field") if total == 1 else _("Checked: {checked} of {total} fields")
+    rest = _("1 has not been asked yet") if not_asked == 1 else _("{n} have not been asked yet")
+    asked = asked.format(checked=number(checked, lang), total=number(total, lang))
+    return f"{asked}; {rest.format(n=number(not_asked, lang))}."

@@ -231,9 +231,17 @@ def _across(found: Structure, lang: str) -> list[str]:
         text = _(
             "Of the {n} ties between actors of known sector, {p} % cross the border of the administration (E-I index {ei})."
         )
+    if found.ei_pairs == 1:
+        text = _("Ties between actors of known group ({by}): {n}; of these to another group: {a} (E-I index {ei}).")
+        if found.by == "sector":
+            text = _(
+                "Ties between actors of known sector: {n}; of these across the border of the administration: {a}"
+                " (E-I index {ei})."
+            )
     return [
         text.format(
             n=number(found.ei_pairs, lang),
+            a=number(found.ei_pairs * (found.ei_index + 1) / 2, lang),
             by=grouping_words(found.by, lang=lang),
             p=number(50 * (found.ei_index + 1), lang),
             ei=number(found.ei_index, lang, 2),

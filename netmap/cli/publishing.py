@@ -52,7 +52,7 @@ def directory(
     day = asked.day or landscape.reference_date()
     pages = write_directory(landscape, folder, day=day, drafts=drafts, texts=texts, lang=asked.lang)
     count = len(view(landscape, "public").at(day).offers)
-    says = _("Written: {file} and {n} further pages, with {offers} published offers.")
+    says = _("Written: {file} and {n} further pages. Published offers: {offers}.")
     asked.here.say(says.format(file=pages[0], n=len(pages) - 1, offers=count))
     for name in sorted(set(given) - set(texts)):
         asked.here.say(_("Still to be filled in: {page} (--{name} FILE)").format(page=f"{name}.html", name=name))

@@ -44,19 +44,25 @@ def find(
     """Find records by any word in them."""
     from netmap.fields import kind_label
     from netmap.search import find as search
+    from netmap.search import find_some
 
-    _ = asked.text
+    _, looked_for = asked.text, " ".join(words)
+    if not looked_for.strip():
+        raise DataError(_("What to look for? For example: netmap find volkshochschule"))
     with asked.output() as out:
         landscape = out.view(asked.landscape(on_day=True))
-        hits = search(landscape, " ".join(words))
+        hits = search(landscape, looked_for)
+        some = [] if hits else find_some(landscape, looked_for)
         rows = [
             {"name": hit.name, "kind": kind_label(hit.kind, asked.lang) if out.for_people else hit.kind, "id": hit.id}
-            for hit in hits
+            for hit in hits or some
         ]
         out.rows(rows, headings={"name": _("Name"), "kind": _("Kind"), "id": _("Id")})
-        if not hits:
+        if some:
+            out.remark(_("No record holds all of these words. Shown are those that hold some, most of them first."))
+        elif not hits:
             nothing = _("Nothing recorded under “{words}”. That does not mean it does not exist.")
-            out.remark(nothing.format(words=" ".join(words)))
+            out.remark(nothing.format(words=looked_for))
 
 
 @command(

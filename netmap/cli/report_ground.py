@@ -50,4 +50,5 @@ def ground_of(
         gaps=gaps,
         pictures=pictures or {},
         named=named,
+        area=area or "",
     )

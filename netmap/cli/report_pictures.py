@@ -59,7 +59,7 @@ def _map(shown: Landscape, day: dt.date, edition: Edition, lang: Language) -> Pi
 
     _ = translator(lang)
     places, today = positions(shown, at=day), shown.at(day)
-    says = _("Map of {name} on {day}: {actors} actors and {ties} cooperations between them; who has no tie is not on it.")
+    says = _("Map of {name} on {day}. Actors: {actors}, cooperations between them: {ties}; who has no tie is not on it.")
     words = says.format(
         name=shown.settings.name,
         day=date(day.isoformat(), lang),
@@ -82,7 +82,7 @@ def _coverage(landscape: Landscape, day: dt.date, edition: Edition, lang: Langua
     found = cube_of(landscape, edition=edition, at=day, area=area, lang=lang)
     matrix = matrix_of(found, landscape, by_district=bool(area) and len(districts_of(found)) > 1, lang=lang)
     title = _("Which offers are recorded for which target group, and what nobody has asked: netmap coverage")
-    words = _("Matrix of {rows} rows and {columns} columns. {summary}").format(
+    words = _("Matrix. Rows: {rows}, columns: {columns}. {summary}").format(
         rows=len(matrix.rows), columns=len(matrix.columns), summary=summary(found, lang=lang)
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from netmap.document import BY_HAND, Blank, Box, Cell, Document, Items, Number, Numbers, Picture, Section, Table, Text
-from netmap.export.report_parts import cell_text, rows_below, rows_on_paper
+from netmap.export.report_parts import cell_text, headings_on_paper, rows_below, rows_on_paper
 from netmap.export.xml_text import content
 from netmap.locale import number
 
@@ -18,8 +18,9 @@ _SEA: Final = "0B4F8A"
 _FIELD: Final = "F1F4F6"
 _SMALL, _SMALLER, _MANY = 17, 14, 7
 """The size of letters in tables, in half points; that of tables of so many columns and more."""
-_WORD, _AIR, _WIDE, _HAND = 19, 4, 60, 12
-"""So many letters of a word, its margins with it, a column keeps room for; so many of a text count for its width."""
+_WORDS, _AIR, _WIDE, _HAND = (27, 23, 19), 4, 60, 40
+"""So many letters of a word, its margins with it, a column keeps room for where all columns can, else fewer; so many of a
+text count for its width, so many are kept for what is written by hand."""
 _SIGN: Final = 5.4
 """The width of a letter in tables, in twentieths of a point for each half point of its size."""
 _EMU: Final = 635
@@ -89,6 +90,8 @@ def _text(part: Text, report: Document, paper: Paper) -> list[str]:
 
 
 def _items(part: Items, report: Document, paper: Paper) -> list[str]:
+    if part.sign:
+        return [paragraph(run(f"{part.sign} ") + _marked(one, report), paper, more=_TIGHT) for one in part.items]
     bullet = "" if "List Bullet" in paper.styles else run("• ")
     return [paragraph(bullet + _marked(one, report), paper, "List Bullet") for one in part.items]
 
@@ -150,14 +153,14 @@ def _table(part: Table, report: Document, paper: Paper) -> list[str]:
     below = [paragraph(run(one, size=_SMALL, colour=_QUIET), paper) for one in rows_below(part, report.lang)]
     if not rows:
         return [name, *below]
-    titles = [_cell(_small(one, paper, size, bold=True), fill=_FIELD) for one in part.headings]
+    titles = [_cell(_small(one, paper, size, bold=True), fill=_FIELD) for one in headings_on_paper(part)]
     head = [_row(titles, head=True)] if titles else []
     body = [_row([_cell(_small(value, paper, size, lang=report.lang)) for value in row]) for row in rows]
     return [name, _grid([*head, *body], _widths(part, paper, report.lang)), *(below or [_gap(paper)])]
 
 
 def _size(table: Table) -> int:
-    return _SMALLER if len(table.headings) >= _MANY else _SMALL
+    return _SMALLER if len(headings_on_paper(table)) >= _MANY else _SMALL
 
 
 def _small(value: Cell, paper: Paper, size: int, *, bold: bool = False, lang: str = "de") -> str:
@@ -171,15 +174,20 @@ _TIGHT: Final = '<w:spacing w:before="0" w:after="0"/>'
 
 def _widths(table: Table, paper: Paper, lang: str) -> list[int]:
     """Share the width out: room for the longest word of each column first, the rest by how much there is to be read."""
+    by_hand = BY_HAND in table.headings
     columns = list(zip(*[[cell_text(value, lang) for value in row] for row in rows_on_paper(table)], strict=True))
     least, wanted = [], []
     for place, cells in enumerate(columns):
         heading = table.headings[place] if table.headings else ""
         words = max((len(word) for text in (heading, *cells) for word in text.split()), default=0)
-        least.append(min(_WORD, words + _AIR))
-        usual = sum(map(len, cells)) / len(cells)
+        least.append(words + _AIR)
+        # what is to be corrected by hand stands in one line where it can: many lines make a second page
+        usual = max(map(len, cells)) if by_hand else sum(map(len, cells)) / len(cells)
         wanted.append(_HAND if heading == BY_HAND else min(_WIDE, max(0.0, usual - least[-1])))
-    room = max(0.0, paper.width / (_SIGN * _size(table)) - sum(least))
+    signs = paper.width / (_SIGN * _size(table))
+    word = next((one for one in _WORDS if sum(min(one, wide) for wide in least) <= signs), _WORDS[-1])
+    least = [min(word, wide) for wide in least]
+    room = max(0.0, signs - sum(least))
     shares = [
         one + room * more / (sum(wanted) or 1) + (0 if any(wanted) else room / len(least))
         for one, more in zip(least, wanted, strict=True)

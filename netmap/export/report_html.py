@@ -9,7 +9,7 @@ from pathlib import Path
 from netmap.disk import write_whole
 from netmap.document import Document
 from netmap.editions import file_name, watermark
-from netmap.export.report_parts import cell_text, rows_below, rows_on_paper, stand_line
+from netmap.export.report_parts import cell_text, headings_on_paper, rows_below, rows_on_paper, stand_line
 from netmap.export.safe_html import pages, policy
 from netmap.locale import number
 
@@ -32,6 +32,7 @@ def report_html(report: Document) -> str:
         kind_of=lambda part: type(part).__name__,
         number=lambda value: number(value, report.lang),
         cell_text=lambda value: cell_text(value, report.lang),
+        headings_of=headings_on_paper,
         rows_of=rows_on_paper,
         below=lambda table: rows_below(table, report.lang),
         base64=lambda data: base64.b64encode(data).decode("ascii"),

@@ -25,13 +25,18 @@ def cell_text(value: Cell, lang: str) -> str:
     return number(value, lang) if isinstance(value, int) and not isinstance(value, bool) else shown(value, lang=lang)
 
 
+def headings_on_paper(table: Table) -> tuple[str, ...]:
+    """Return the headings of a table that stand on paper: the first ones of a wide one."""
+    return table.headings[: table.wide]
+
+
 def rows_on_paper(table: Table) -> tuple[tuple[Cell, ...], ...]:
-    """Return the rows of a table that stand on paper: the first ones of a long one."""
-    return table.rows if table.first is None else table.rows[: table.first]
+    """Return the rows of a table that stand on paper: the first ones of a long one, the first cells of a wide one."""
+    return tuple(row[: table.wide] for row in table.rows[: table.first])
 
 
 def rows_below(table: Table, lang: str) -> list[str]:
-    """Say below a table how many rows more there are, that there are none, and what belongs to it."""
+    """Say below a table how many rows and which columns more there are, that there are none, and what belongs to it."""
     _ = translator(lang)
     more = len(table.rows) - len(rows_on_paper(table))
     said = []
@@ -39,5 +44,10 @@ def rows_below(table: Table, lang: str) -> list[str]:
         said.append(_("Nothing recorded that answers this. That does not mean it does not exist."))
     if more:
         text = _("{n} more rows in the Excel file of this report, or: netmap {command}")
+        if more == 1:
+            text = _("One more row in the Excel file of this report, or: netmap {command}")
         said.append(text.format(n=number(more, lang), command=table.asked))
+    if table.rows and table.wide is not None:
+        columns = ", ".join(table.headings[table.wide :])
+        said.append(_("Further columns in the Excel file of this report: {columns}.").format(columns=columns))
     return [*said, *table.remarks]

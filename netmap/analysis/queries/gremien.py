@@ -7,6 +7,8 @@ from itertools import combinations
 from netmap.analysis.forums import forums as all_forums
 from netmap.analysis.forums import hours_of, members_of, turnover
 from netmap.analysis.queries.question import Desk, Found, Given, forum_row
+from netmap.model import Membership
+from netmap.values import last_day
 
 
 def forums(desk: Desk, given: Given) -> Found:
@@ -17,18 +19,20 @@ def forums(desk: Desk, given: Given) -> Found:
 
 
 def members(desk: Desk, given: Given) -> Found:
-    """Return who sits in a forum, in which role, and whether the role counts."""
+    """Return who sits in a forum, each once with all of its roles, and whether one of them counts."""
     counts = members_of(desk.now)[given.forum]
-    held = [one for one in desk.now.memberships.values() if one.forum == given.forum]
+    held: dict[str, list[Membership]] = {}
+    for one in desk.sorted(one for one in desk.now.memberships.values() if one.forum == given.forum):
+        held.setdefault(one.actor, []).append(one)
     rows = (
         {
-            "actor": one.actor,
-            "role": one.role,
-            "counts": counts[one.actor],
-            "sector": desk.now.actors[one.actor].sector,
-            "last_seen": one.last_seen(desk.day),
+            "actor": actor,
+            "role": tuple(dict.fromkeys(one.role for one in seats if one.role)),
+            "counts": counts[actor],
+            "sector": desk.now.actors[actor].sector,
+            "last_seen": max((seen for one in seats if (seen := one.last_seen(desk.day))), key=last_day, default=None),
         }
-        for one in desk.sorted(held)
+        for actor, seats in held.items()
     )
     return Found(tuple(rows))
 

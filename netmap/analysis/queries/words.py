@@ -94,4 +94,6 @@ def unknown_words(answer: Answer, *, lang: str = "de") -> str:
 
     parts = [f"{_(LABELS[name.removeprefix('offer_')])} {number(n, lang)}" for name, n in answer.unknown.items()]
     says = _("Not in the list, but it may well belong there: of {n} records what was asked for is not known ({parts}).")
-    return says.format(n=number(sum(answer.unknown.values()), lang), parts=", ".join(parts))
+    if (n := sum(answer.unknown.values())) == 1:
+        says = _("Not in the list, but it may well belong there: of one record what was asked for is not known ({parts}).")
+    return says.format(n=number(n, lang), parts=", ".join(parts))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from netmap.analysis.queries.words import worded
 from netmap.analysis.reports.ground import Ground
-from netmap.document import BY_HAND, Blank, Box, Document, Part, Section, Table, Text
+from netmap.document import BY_HAND, Blank, Box, Document, Items, Part, Section, Table, Text
 from netmap.fields import field_label, value_text
 from netmap.locale import alphabetical, number
 from netmap.model import Actor, Cooperation
@@ -14,8 +14,10 @@ from netmap.titles import name_of
 
 ENTRY = ("name", "short_name", "type", "part_of", "areas", "target_groups", "districts", "languages", "address", "website")
 """What an actor is asked about itself."""
-MOST = 12
-"""So many offers, forums or partners have room on the page; of more, the number is told."""
+ROOM = 22
+"""So many lines of offers, forums and partners together have room on the page; of more, the number is told."""
+_LINE, _CELL, _LEAST = 95, 40, 6
+"""So many letters have room in a line, in a cell of the entry; so many lines the lists have in any case."""
 
 
 def actor_sheet(ground: Ground, actor: str) -> Document:
@@ -27,13 +29,19 @@ def actor_sheet(ground: Ground, actor: str) -> Document:
     _ = ground.text
     one = ground.today.actors[actor]
     office = ground.office or _("Education coordination")
+    offers, forums, ties = (
+        tuple(_listed(ground, kept, of))
+        for kept, of in _shared_out(
+            [_offers(ground, actor), _forums(ground, actor), _ties(ground, actor)], _room(ground, one)
+        )
+    )
     asks = _("The following is recorded of you, as of {day}. Please check it and send the page back to: {office}.")
     sections = [
         Section("request", "", (Text(asks.format(day=ground.stand, office=office)),)),
         Section("entry", _("Your entry"), (_entry(ground, one),)),
-        Section("offers", _("Your offers"), tuple(_listed(ground, _offers(ground, actor)))),
-        Section("forums", _("Forums that you sit in"), tuple(_listed(ground, _forums(ground, actor)))),
-        Section("ties", _("With whom you work"), tuple(_listed(ground, _ties(ground, actor)))),
+        Section("offers", _("Your offers"), offers),
+        Section("forums", _("Forums that you sit in"), forums),
+        Section("ties", _("With whom you work"), ties),
         Section(
             "answer",
             _("Is something missing or wrong?"),
@@ -47,6 +55,7 @@ def actor_sheet(ground: Ground, actor: str) -> Document:
 def _about(ground: Ground) -> Section:
     _ = ground.text
     said = (
+        Text(ground.data),
         Text(_("What is empty is not known to us. “Not recorded” does not mean that it does not exist.")),
         Text(
             _("Please name no persons: organisations, offices and functions are recorded, no names and no private contacts.")
@@ -69,15 +78,36 @@ def _entry(ground: Ground, one: Actor) -> Table:
     return Table(_("Correct what is not right"), (_("What"), _("Recorded"), BY_HAND), tuple(rows))
 
 
-def _listed(ground: Ground, lines: list[str]) -> Iterator[Part]:
+def _room(ground: Ground, one: Actor) -> int:
+    """Return how many lines there are for the lists: a long name takes some of them, in the title and in the entry."""
+    around = ground.shown.settings.municipality or ground.shown.settings.name
+    return max(_LEAST, ROOM - len(one.name) // _CELL - len(one.name) // _LINE - len(around) // _LINE)
+
+
+def _shared_out(lists: Sequence[list[str]], room: int) -> list[tuple[list[str], int]]:
+    """Return of each list as many lines as have room beside the others, and how many it has: one line of each in turn."""
+    kept: list[list[str]] = [[] for _one in lists]
+    used = sum(not lines for lines in lists)
+    for turn in range(max(map(len, lists))):
+        for lines, own in zip(lists, kept, strict=True):
+            if turn < len(lines) and used < room:
+                own.append(lines[turn])
+                used += 1 + len(lines[turn]) // _LINE
+    return [(own, len(lines)) for own, lines in zip(kept, lists, strict=True)]
+
+
+def _listed(ground: Ground, lines: list[str], of: int) -> Iterator[Part]:
     """Yield lines with a box to tick before each, the number of those that have no room, or that there are none."""
     _ = ground.text
     if not lines:
         yield Text(_("None recorded yet. Please add what there is."))
         return
-    yield from (Text(f"☐ {one}") for one in lines[:MOST])
-    if len(lines) > MOST:
-        yield Text(_("And {n} more; we gladly send the whole list.").format(n=number(len(lines) - MOST, ground.lang)))
+    yield Items(tuple(map(Text, lines)), "☐")
+    if rest := of - len(lines):
+        text = _("And one more entry; we gladly send the whole list.")
+        if rest > 1:
+            text = _("And {n} more; we gladly send the whole list.")
+        yield Text(text.format(n=number(rest, ground.lang)))
 
 
 def _offers(ground: Ground, actor: str) -> list[str]:
@@ -93,8 +123,13 @@ def _offers(ground: Ground, actor: str) -> list[str]:
 def _forums(ground: Ground, actor: str) -> list[str]:
     today = ground.today
     held = [one for one in today.memberships.values() if one.actor == actor]
-    roles = {one.forum: ground.label("roles", one.role) if one.role else "" for one in held}
-    lines = [f"{name_of(forum, today)}: {role}" if role else name_of(forum, today) for forum, role in roles.items()]
+    roles: dict[str, list[str]] = {one.forum: [] for one in held}
+    for one in held:
+        roles[one.forum] += [ground.label("roles", one.role)] if one.role else []
+    lines = [
+        ": ".join(part for part in (name_of(one, today), ", ".join(dict.fromkeys(said))) if part)
+        for one, said in roles.items()
+    ]
     return sorted(lines, key=alphabetical)
 
 

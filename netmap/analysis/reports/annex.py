@@ -22,6 +22,10 @@ FIGURES: Final = (
 """The figures of the whole network, in the order in which they are told."""
 
 
+_WIDEST: Final = {"offers": 5}
+"""So many columns of a table that is too wide for a page stand on paper."""
+
+
 def measures(ground: Ground, found: Measured) -> Iterator[Part]:
     """Yield the figures of the network with what each means, and what it does not say."""
     _ = ground.text
@@ -114,4 +118,4 @@ def record_tables(ground: Ground, **given: Any) -> Iterator[Part]:
     takes = ground.shown.vocabulary["queries"]
     for question, name in named.items():
         if ground.asks(question) and set(given) <= set(takes[question].get("takes", ())):
-            yield ground.table(question, name, first=15, **given)
+            yield ground.table(question, name, first=15, wide=_WIDEST.get(question), **given)

@@ -8,8 +8,8 @@ from netmap.analysis.reports.annex import record_tables
 from netmap.analysis.reports.data import data_section
 from netmap.analysis.reports.ground import Ground
 from netmap.analysis.reports.lage import action, unknown
+from netmap.analysis.reports.vorlage import forums_recorded, recorded, unasked
 from netmap.document import Document, Items, Number, Numbers, Section, Text
-from netmap.locale import number
 
 
 def area_report(ground: Ground, area: str) -> Document:
@@ -32,19 +32,5 @@ def area_report(ground: Ground, area: str) -> Document:
 
 
 def _numbers(ground: Ground, area: str) -> tuple[Number, ...]:
-    _ = ground.text
-    inside = len(ground.answer("actors", area=area, sector="inside").rows)
-    actors = _("actors, {n} of them in the administration").format(n=number(inside, ground.lang))
-    found = [
-        ground.counted("actors", actors, area=area),
-        ground.counted("offers", _("offers"), area=area),
-        ground.counted("forums", _("forums, networks and agreements"), area=area),
-    ]
-    if ground.asks("fields"):
-        every = len(ground.answer("fields", area=area).rows)
-        says = _(
-            "of {all} fields (an education area for a target group, and in a district where nearness matters) to which no"
-            " offer is assigned and of which nobody has been asked completely yet"
-        ).format(all=number(every, ground.lang))
-        found.append(ground.counted("fields", says, area=area, state="not_recorded"))
-    return tuple(found)
+    found = (*recorded(ground, area=area), forums_recorded(ground, area=area))
+    return (*found, unasked(ground, area=area)) if ground.asks("fields") else found

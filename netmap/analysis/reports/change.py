@@ -47,7 +47,7 @@ def _counts(ground: Ground, found: Comparison, command: str) -> Table:
         (kind_label(one.kind, ground.lang, 2), one.then, one.new, one.gone, one.found, one.withdrawn, one.now)
         for one in found.records.counts
     )
-    remark = _("“Only found” was there before and is recorded since; that is no growth.")
+    remark = _("“Only found” means: it was there before and is recorded only since; that is no growth.")
     return Table(_("Records, earlier and later"), headings, rows, command, remarks=(remark,))
 
 

@@ -15,7 +15,7 @@ def forum_sheet(ground: Ground, forum: str) -> Document:
     """Return the sheet of a forum that the edition shows on the day. Raises KeyError for one that there is not."""
     _ = ground.text
     row = {one.id: one for one in forums(ground.shown, at=ground.day).rows}[forum]
-    members = ground.counted("forum_members", _("members and guests recorded"), forum=forum)
+    members = ground.counted("forum_members", _("member or guest recorded"), _("members and guests recorded"), forum=forum)
     facts = tuple((name, value) for name, value in details(row, ground.today, lang=ground.lang) if value)
     findings = (
         Text(forum_sentence(row, ground.today, lang=ground.lang), ("forums",)),

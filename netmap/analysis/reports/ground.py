@@ -28,7 +28,8 @@ class Ground:
 
     `landscape` is the whole one, `shown` as the edition shows it, neither cut to the `day`. `gaps` are both lists as the
     edition shows them, None where it shows no open questions. `data` is the sentence on what the data cover, with what the
-    edition owes its readers. `named`: recorded organisations may be named as what is open.
+    edition owes its readers. `named`: recorded organisations may be named as what is open. `area`: both lists are of this
+    education area alone.
     """
 
     landscape: Landscape
@@ -40,6 +41,7 @@ class Ground:
     gaps: Gaps | None = None
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     named: bool = False
+    area: str = ""
 
     @cached_property
     def desk(self) -> Desk:
@@ -84,17 +86,23 @@ class Ground:
         """Return what a key is called."""
         return self.shown.vocabulary.label(vocabulary, key, self.lang)
 
-    def counted(self, question: str, says: str, **given: Any) -> Number:
-        """Return how many rows a question has, with the command that shows them."""
-        return Number(question, len(self.answer(question, **given).rows), says, command(question, given))
+    @property
+    def open_points(self) -> str:
+        """Return the command, without `netmap`, that shows both lists."""
+        return f"gaps {self.area}".strip()
 
-    def summed(self, question: str, says: str, **given: Any) -> Number:
-        """Return the sum of the numbers that a question answers with."""
-        rows = self.answer(question, **given).rows
-        return Number(question, sum(row["number"] for row in rows), says, command(question, given))
+    def counted(self, question: str, one: str = "", many: str = "", **given: Any) -> Number:
+        """Return how many rows a question has, what one and what more of them are called, the command that shows them."""
+        value = len(self.answer(question, **given).rows)
+        return Number(question, value, one if value == 1 else many, command(question, given))
 
-    def table(self, question: str, name: str, *, first: int | None = FIRST, **given: Any) -> Table:
-        """Return the answer to a question as a table in words."""
+    def summed(self, question: str, one: str = "", many: str = "", **given: Any) -> Number:
+        """Return the sum of the numbers that a question answers with, as `counted` does."""
+        value = sum(row["number"] for row in self.answer(question, **given).rows)
+        return Number(question, value, one if value == 1 else many, command(question, given))
+
+    def table(self, question: str, name: str, *, first: int | None = FIRST, wide: int | None = None, **given: Any) -> Table:
+        """Return the answer to a question as a table in words, with its first rows and columns on paper."""
         found = self.answer(question, **given)
         shown = headings(found, lang=self.lang)
         # a year is no number of anything
@@ -104,7 +112,13 @@ class Ground:
         )
         unknown = unknown_words(found, lang=self.lang)
         return Table(
-            name, tuple(map(_capital, shown.values())), rows, command(question, given), first, (unknown,) * bool(unknown)
+            name,
+            tuple(map(_capital, shown.values())),
+            rows,
+            command(question, given),
+            first,
+            (unknown,) * bool(unknown),
+            wide,
         )
 
     def document(self, kind: str, title: str, subtitle: str, sections: Sequence[Section]) -> Document:

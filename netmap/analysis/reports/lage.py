@@ -55,28 +55,45 @@ def unknown(ground: Ground, *, area: str = "") -> Iterator[Part]:
     _ = ground.text
     if ground.gaps is None:
         return
-    given = {"area": area} if area else {}
-    told = [Text(checked_summary(ground.gaps, lang=ground.lang), ("gaps",))]
-    today = ground.today
-    actors = ground.answer("actors", **given).rows
-    offers = ground.answer("offers", **given).rows
-    if not area:
-        silent = ground.counted("incomplete_actors", "")
-        text = _("Of {share} actors something is not recorded: their type, areas, target groups, districts or languages.")
-        told.append(Text(text.format(share=share(ground, silent.value, len(actors))), (silent.asked,)))
-        old = ground.counted("not_confirmed", "")
-        existing = ground.summed("kinds_of_cooperation", "")
-        text = _("{share} existing cooperations have no evidence of the last {months} months, or none with a date.")
-        months = today.settings.thresholds.stale_after_months
-        told.append(
-            Text(text.format(share=share(ground, old.value, existing.value), months=months), (old.asked, existing.asked))
-        )
-    quiet = ground.counted("incomplete_offers", "", **given)
-    text = _("Of {share} offers something is not recorded, such as target groups, districts, languages or childcare.")
-    told.append(Text(text.format(share=share(ground, quiet.value, len(offers))), (quiet.asked,)))
+    told = [Text(checked_summary(ground.gaps, lang=ground.lang), (ground.open_points,))]
+    told += [*([] if area else [*_silent_actors(ground), *_old_ties(ground)]), *_silent_offers(ground, area)]
     yield Items(tuple(told))
     if ground.gaps.clarify:
         yield gap_table(ground, ground.gaps.clarify, _("To be clarified first"))
+
+
+def _silent_actors(ground: Ground) -> Iterator[Text]:
+    _ = ground.text
+    silent, every = ground.counted("incomplete_actors"), len(ground.answer("actors").rows)
+    if silent.value:
+        text = _("Of {share} actors something is not recorded: their type, areas, target groups, districts or languages.")
+        if every == 1:
+            text = _("Of the only actor something is not recorded: its type, areas, target groups, districts or languages.")
+        yield Text(text.format(share=share(ground, silent.value, every)), (silent.asked,))
+
+
+def _old_ties(ground: Ground) -> Iterator[Text]:
+    _ = ground.text
+    old, existing = ground.counted("not_confirmed"), ground.summed("kinds_of_cooperation")
+    if old.value:
+        text = _("{share} existing cooperations have no evidence of the last {months} months, or none with a date.")
+        if existing.value == 1:
+            text = _("The only existing cooperation has no evidence of the last {months} months, or none with a date.")
+        months = ground.today.settings.thresholds.stale_after_months
+        yield Text(text.format(share=share(ground, old.value, existing.value), months=months), (old.asked, existing.asked))
+
+
+def _silent_offers(ground: Ground, area: str) -> Iterator[Text]:
+    _ = ground.text
+    given = {"area": area} if area else {}
+    quiet, every = ground.counted("incomplete_offers", **given), len(ground.answer("offers", **given).rows)
+    if quiet.value:
+        text = _("Of {share} offers something is not recorded, such as target groups, districts, languages or childcare.")
+        if every == 1:
+            text = _(
+                "Of the only offer something is not recorded, such as target groups, districts, languages or childcare."
+            )
+        yield Text(text.format(share=share(ground, quiet.value, every)), (quiet.asked,))
 
 
 def action(ground: Ground) -> Iterator[Part]:
@@ -87,7 +104,10 @@ def action(ground: Ground) -> Iterator[Part]:
     if ground.gaps.action:
         yield gap_table(ground, ground.gaps.action, _("Needs for action"))
     else:
-        yield Text(_("Needs for action: none so far, since only what somebody has asked about can become one."), ("gaps",))
+        yield Text(
+            _("Needs for action: none so far, since only what somebody has asked about can become one."),
+            (ground.open_points,),
+        )
 
 
 def _pictures(ground: Ground) -> Iterator[Part]:

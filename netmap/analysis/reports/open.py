@@ -37,7 +37,10 @@ def open_section(ground: Ground, *, most: int = 3) -> Section:
     parts: list[Part] = [*_items(ground, action)]
     if not action:
         parts.append(
-            Text(_("Needs for action: none so far, since only what somebody has asked about can become one."), ("gaps",))
+            Text(
+                _("Needs for action: none so far, since only what somebody has asked about can become one."),
+                (ground.open_points,),
+            )
         )
     else:
         parts.append(Text("", lead=_("To be clarified:")))
@@ -56,7 +59,7 @@ def _left(ground: Ground, rest: int, hidden: int) -> list[Part]:
         said.append(
             _("Not listed, since single organisations are not named here: {n}.").format(n=number(hidden, ground.lang))
         )
-    return [Text(" ".join(said), ("gaps --all",))] if said else []
+    return [Text(" ".join(said), (f"{ground.open_points} --all",))] if said else []
 
 
 def _told(ground: Ground, rows: Iterable[GapRow]) -> tuple[list[GapRow], int]:
@@ -90,7 +93,7 @@ def row_words(ground: Ground, row: GapRow) -> Text:
     parts.append(step or (_("Lever: {lever}.").format(lever=lever.rstrip(".")) if lever else ""))
     if row.due:
         parts.append(_("Due: {day}.").format(day=date(row.due, ground.lang)))
-    return Text(" ".join(part for part in parts if part), ("gaps",), lead=sentence)
+    return Text(" ".join(part for part in parts if part), (ground.open_points,), lead=sentence)
 
 
 def _plain(ground: Ground, row: GapRow) -> str:
@@ -141,4 +144,4 @@ def gap_table(ground: Ground, rows: Sequence[GapRow], name: str, *, first: int |
         )
         noted = [statuses[row.status], date(row.due, ground.lang) if row.due else ""] if notes else []
         cells.append((names[row.priority], *told, *noted))
-    return Table(name, tuple(headings), tuple(cells), "gaps --all", first)
+    return Table(name, tuple(headings), tuple(cells), f"{ground.open_points} --all", first)

@@ -40,24 +40,46 @@ def five_numbers(ground: Ground) -> tuple[Number, ...]:
     The edition without open questions counts in place of these the cooperations across the border of the administration.
     """
     _ = ground.text
-    inside = len(ground.answer("actors", sector="inside").rows)
-    actors = _("actors, {n} of them in the administration").format(n=number(inside, ground.lang))
+    across = _("cooperation between the administration and an actor outside")
     return (
-        ground.counted("actors", actors),
-        ground.counted("offers", _("offers")),
-        ground.summed("kinds_of_cooperation", _("existing cooperations")),
-        ground.counted("forums", _("forums, networks and agreements")),
-        _fifth(ground),
+        *recorded(ground),
+        ground.summed("kinds_of_cooperation", _("existing cooperation"), _("existing cooperations")),
+        forums_recorded(ground),
+        unasked(ground)
+        if ground.asks("fields")
+        else ground.counted("across_the_border", across, _("cooperations between the administration and actors outside")),
     )
 
 
-def _fifth(ground: Ground) -> Number:
+def recorded(ground: Ground, **given: str) -> tuple[Number, Number]:
+    """Return how many actors and offers are recorded, of an `area` where one is given."""
     _ = ground.text
-    if not ground.asks("fields"):
-        return ground.counted("across_the_border", _("cooperations between the administration and actors outside"))
-    every = len(ground.answer("fields").rows)
+    inside = number(len(ground.answer("actors", sector="inside", **given).rows), ground.lang)
+    one, many = _("actor, {n} of them in the administration"), _("actors, {n} of them in the administration")
+    return (
+        ground.counted("actors", one.format(n=inside), many.format(n=inside), **given),
+        ground.counted("offers", _("offer"), _("offers"), **given),
+    )
+
+
+def forums_recorded(ground: Ground, **given: str) -> Number:
+    """Return how many forums are recorded, of an `area` where one is given."""
+    _ = ground.text
+    return ground.counted("forums", _("forum, network or agreement"), _("forums, networks and agreements"), **given)
+
+
+def unasked(ground: Ground, **given: str) -> Number:
+    """Return of how many fields nothing is recorded and nobody has been asked, of an `area` where one is given."""
+    _ = ground.text
+    every = len(ground.answer("fields", **given).rows)
     says = _(
         "of {all} fields (an education area for a target group, and in a district where nearness matters) to which no offer"
         " is assigned and of which nobody has been asked completely yet"
     )
-    return ground.counted("fields", says.format(all=number(every, ground.lang)), state="not_recorded")
+    if every == 1:
+        says = _(
+            "of one field (an education area for a target group, and in a district where nearness matters) to which no"
+            " offer is assigned and of which nobody has been asked completely yet"
+        )
+    text = says.format(all=number(every, ground.lang))
+    return ground.counted("fields", text, text, **given, state="not_recorded")
