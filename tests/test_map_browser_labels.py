@@ -60,6 +60,13 @@ def test_a_long_heading_has_the_room_that_its_neighbours_leave(city: Path, show:
             assert fonts[one]["x"] + fonts[one]["wide"] / 2 < fonts[other]["x"] - fonts[other]["wide"] / 2
 
 
+@pytest.mark.parametrize(("y", "px"), [(-50, 15), (-42, 13)])
+def test_the_heading_of_the_list_stands_over_no_sign(city: Path, show: Callable[..., Any], y: int, px: int):
+    sign = {"id": 1, "x": 20, "y": y, "lines": ["Haus"], "rank": 0}
+    heading = {"x": 0, "y": 0, "text": "Weitere Akteure"}
+    assert show(city).evaluate(DRAW, {"nodes": [sign], "heading": heading})["fonts"]["Weitere Akteure"]["px"] == px
+
+
 def test_where_the_question_is_who_sits_in_which_forum_the_forums_are_named(tmp_path: Path, show: Callable[..., Any]):
     members = [Actor(id=f"house-{n}", name=f"Haus Nummer {n} in der Nordstadt", sector="outside") for n in range(80)]
     forums = [Forum(id=f"round-{n}", name=f"Runder Tisch {n}", nature="standing") for n in range(4)]

@@ -265,6 +265,23 @@ def test_without_scenes_the_picture_is_presented_as_it_is(page: Any):
     assert page.locator("#details h2").inner_text() == "Amt für Bildung (AfB)"
 
 
+def test_without_scenes_arrow_keys_walk_through_the_views(page: Any):
+    tab(page, "Border")
+    choose(page, "office")
+    page.locator("#present").click()
+    expect(page.locator("#scene-count")).to_have_text("2 / 4")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#scene-title")).to_have_text("Comparison")
+    assert bright(page) == ["club", "office", "school"], "who is chosen stays so"
+    page.keyboard.press("End")
+    expect(page.locator("#scene-title")).to_have_text("Few")
+    expect(page.locator("#scene-next")).to_be_disabled()
+    page.keyboard.press("Home")
+    expect(page.locator("#scene-title")).to_have_text("Landscape")
+    page.keyboard.press("Escape")
+    expect(page.locator("#views [aria-selected=true]")).to_have_text("Border")
+
+
 def test_scenes_are_kept_ordered_and_saved(page: Any, tmp_path: Path):
     page.locator("#scenes-tab").click()
     assert page.locator("#scenes-save").is_disabled()

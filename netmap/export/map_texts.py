@@ -180,7 +180,7 @@ TEXTS = {
     "scenes_hint": N_(
         "A scene keeps the picture that is seen. The presentation shows the scenes in this order; arrow keys turn over."
     ),
-    "no_scenes": N_("No scenes kept yet"),
+    "no_scenes": N_("No scenes kept yet: the presentation shows the views one after the other."),
     "scene_title": N_("Title"),
     "scene_caption": N_("Caption"),
     "scene_keep": N_("Keep this picture as a scene"),

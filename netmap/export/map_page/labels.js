@@ -208,14 +208,19 @@ const netmapLabels = (function () {
       if (node.must && !put(node, anyhow)) place(node, textsOf(node).pop(), near, true);
       return true;
     }
+    function headingAt(px) {
+      const [left, bottom] = [heading.x - radius, heading.y - radius - px * 0.46 * unit];
+      const right = left + width(ctx, heading.text, `bold ${px}px ${theme.font}`) * unit;
+      return { left, right, bottom, top: bottom - px * 1.38 * unit, id: "heading", px };
+    }
     if (heading) {
-      ctx.textAlign = "left";
-      ctx.font = `bold ${(size + 1) * unit}px ${theme.font}`;
-      const top = heading.y - radius - high * 1.6;
-      const box = { left: heading.x - radius, top, right: 0, bottom: top + high * 1.2, id: "heading" };
-      box.right = box.left + width(ctx, heading.text, `bold ${size + 1}px ${theme.font}`) * unit;
+      // smaller where it would stand over a sign above the list
+      const boxes = Array.from({ length: 8 }, (_, n) => headingAt(Math.max(11, size + 1 - n)));
+      const box = boxes.find((one) => room.free(one)) || boxes.pop();
       room.take(box);
-      write(ctx, heading.text, box.left, top, unit, theme);
+      ctx.textAlign = "left";
+      ctx.font = `bold ${box.px * unit}px ${theme.font}`;
+      write(ctx, heading.text, box.left, box.top, unit, theme);
       ctx.textAlign = "center";
     }
     for (const { y, text } of rows) {

@@ -1,22 +1,25 @@
 /* Scenes: pictures of the map kept with a title and a caption, shown one after the other on a projector. */
 "use strict";
 const netmapScenes = function (page) {
-  const { data, state, el, find, words, refill, say, written, restore, save } = page;
+  const { data, state, views, el, find, words, refill, say, written, restore, save } = page;
   const scenes = (data.scenes || []).map(({ title, caption, state: fragment }) => ({ title, caption: caption || "", state: fragment || "" }));
 
   /* ----------------------------------------------------------------------------------------------------- the projector */
   const presenting = () => state.scene !== null;
-  /* Show a scene; the picture that is seen where there is none. */
+  // where no scenes were kept, the views are shown one after the other
+  const count = () => scenes.length || views.length;
+  /* Show a scene, or a view as it is seen where there are none. */
   function show(number) {
     const { lang } = state;
     if (scenes[number]) restore(scenes[number].state);
+    else if (views[number] && views[number] !== page.viewOf()) Object.assign(state, { view: views[number].id, camera: null });
     Object.assign(state, { scene: number, lang: scenes[number] && scenes[number].state.includes("lang=") ? state.lang : lang });
     page.changed({ moved: true });
   }
   let before = null; // the picture before the presentation
   function begin() {
     before = written();
-    show(0);
+    show(scenes.length ? 0 : views.indexOf(page.viewOf()));
     // full screen where the browser lets us; the window will do
     if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().then(fullScreenChanged, () => null);
   }
@@ -35,7 +38,7 @@ const netmapScenes = function (page) {
     else if (!presenting() && document.fullscreenElement) document.exitFullscreen().catch(() => null);
   }
   document.addEventListener("fullscreenchange", fullScreenChanged);
-  const go = (way) => show(Math.min(Math.max(state.scene + way, 0), Math.max(scenes.length - 1, 0)));
+  const go = (way) => show(Math.min(Math.max(state.scene + way, 0), count() - 1));
 
   document.addEventListener("keydown", (event) => {
     if (!presenting() || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -43,7 +46,7 @@ const netmapScenes = function (page) {
     const onButton = event.key === " " && event.target.closest("button");
     if (way && !onButton) go(way);
     else if (event.key === "Home") show(0);
-    else if (event.key === "End") show(Math.max(scenes.length - 1, 0));
+    else if (event.key === "End") show(count() - 1);
     else if (event.key === "Escape") end();
     else return;
     event.preventDefault();
@@ -62,9 +65,9 @@ const netmapScenes = function (page) {
     const scene = scenes[state.scene];
     find("scene-title").textContent = scene ? scene.title : page.inWords(page.viewOf().title, state.lang);
     find("scene-text").textContent = scene ? scene.caption : "";
-    find("scene-count").textContent = scenes.length ? `${Math.min(state.scene, scenes.length - 1) + 1} / ${scenes.length}` : "";
+    find("scene-count").textContent = count() > 1 || scenes.length ? `${Math.min(state.scene, count() - 1) + 1} / ${count()}` : "";
     find("scene-before").disabled = state.scene <= 0;
-    find("scene-next").disabled = state.scene >= scenes.length - 1;
+    find("scene-next").disabled = state.scene >= count() - 1;
     return changed;
   }
 
