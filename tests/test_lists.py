@@ -384,6 +384,17 @@ def test_one_cell_far_away_does_not_take_all_memory(tmp_path: Path, cell: str):
     assert "a cell stands far outside the list" in refusal(path)
 
 
+def test_as_many_rows_as_a_sheet_has_are_more_than_a_list_has(tmp_path: Path):
+    path = rezipped(xlsx(tmp_path / "a.xlsx", [["Name"], ["A"]]), "xl/worksheets/sheet1.xml", _full)
+    assert refusal(path) == "“a.xlsx” holds more than 250,000 rows. Split it, or delete what is no part of the list."
+
+
+def _full(sheet: bytes) -> bytes:
+    """Return the XML of a sheet in which every row that Excel has is filled."""
+    rows = (f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(3, 1_048_577))
+    return sheet.replace(b"</sheetData>", "".join(rows).encode() + b"</sheetData>")
+
+
 def test_repeated_cells_of_libreoffice_do_not_take_all_memory(tmp_path: Path):
     row = f'<table:table-row table:number-rows-repeated="1048575">{ods_cell("x", 1000)}</table:table-row>'
     assert "a cell stands far outside the list" in refusal(ods(tmp_path / "a.ods", row))

@@ -155,10 +155,25 @@ def test_a_sheet_is_ready_to_be_printed(book: Any):
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_cols == "$A:$A"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)  # on one page nobody could read it
+    narrow = book["Mitgliedschaften"]
+    assert (narrow.page_setup.fitToWidth or 1, narrow.page_setup.fitToHeight) == (1, 0)
     assert "Intern" in sheet.oddFooter.left.text
     assert "r1" in sheet.oddFooter.right.text
     assert sheet.column_dimensions["A"].width > 30
+
+
+def test_rows_are_as_high_as_their_texts_need(tmp_path: Path):
+    """Show all of a text: LibreOffice shows its first line only where a row does not say how high it is."""
+    long = Actor(
+        id="a", name="Verein zur Förderung der Bildung von Neuzugewanderten e. V.", website=f"https://{'a' * 99}.de"
+    )
+    short = Actor(id="b", name="VHS", website=f"https://{'a' * 99}.de")
+    book = openpyxl.load_workbook(exported(Landscape(Settings(id="c", name="C"), [long, short]), tmp_path / "a.xlsx"))
+    heights = {row: one.height for row, one in book["Akteure"].row_dimensions.items()}
+    assert heights == {1: 45, 2: 30}
+    assert book["Einstellungen"].row_dimensions[6].height == 30
 
 
 def test_headings_explain_themselves(book: Any):

@@ -82,7 +82,7 @@ def _write(asked: Asked, file: Path, *, empty: bool) -> None:
         here.say(_("Nothing was changed."))
         return
     if empty:
-        landscape, revision = Landscape(Settings(id="landscape", name="landscape")), None
+        landscape, revision = Landscape(Settings(id="landscape", name=_("New landscape"))), None
     else:
         with here.store() as store:
             landscape = here.read(store, revision=asked.revision)

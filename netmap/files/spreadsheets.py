@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from netmap.errors import DataError
-from netmap.files.lists import CELLS, Cell, Sheet, Table, kept
+from netmap.files.lists import CELLS, ROWS, Cell, Sheet, Table, kept, too_many
 from netmap.locale import number, translator
 
 UNPACKED = 700 * 1024 * 1024
@@ -31,10 +31,11 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass
 class _Looks:
-    """Be what a look at a sheet's XML told: how far it reaches, which rows are hidden, formulas without a value."""
+    """Be what a look at a sheet's XML told: how far it reaches, its rows, which are hidden, formulas without a value."""
 
     rows: int = 0
     columns: int = 26
+    written: int = 0
     hidden: set[int] = field(default_factory=set)
     uncomputed: bool = False
 
@@ -157,7 +158,7 @@ def _look_into(archive: zipfile.ZipFile, path: Path, lang: str) -> dict[int, _Lo
             if _SHEET.fullmatch(part.filename):
                 _see(chunk, found)
         if found.rows * found.columns > CELLS:
-            raise _too_far(path.name, lang)
+            raise too_many(path.name, lang) if found.written > ROWS else _too_far(path.name, lang)
         if part.filename in order:
             looks[order[part.filename]] = found
     return looks
@@ -177,7 +178,8 @@ def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _see(chunk: bytes, found: _Looks) -> None:
-    found.rows += chunk.count(b"<row") or chunk.count(b":row")
+    written = chunk.count(b"<row") or chunk.count(b":row")
+    found.rows, found.written = found.rows + written, found.written + written
     if _IS_FAR_DOWN.search(chunk):
         found.rows = max([found.rows, *(int(one) for one in set(_FAR_ROW.findall(chunk)))])
     if _IS_FAR_RIGHT.search(chunk):

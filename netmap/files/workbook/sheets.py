@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Any, Final, Self
@@ -25,6 +26,17 @@ SPARE: Final = 1_000
 """So many empty rows below the last one have drop-downs, too."""
 _A3: Final = 8
 _A4: Final = 9
+_WIDE_PAGE: Final = 150
+"""Columns wider than this in all are printed on A3; in characters."""
+_WIDEST_PAGE: Final = 330
+"""Columns wider than this in all are printed on pages beside each other: smaller letters nobody can read."""
+_CUT_OFF: Final = frozenset({"id", "url", "website", "evidence.url"})
+"""Columns for whose texts no row is made higher: their ends need not be seen."""
+_PRINTED: Final = 1_000
+"""In longer lists, which nobody prints, the rows are left as high as the program makes them: that takes time."""
+_LINE_WIDTH: Final = 110
+_LINE_HEIGHT: Final = 15
+_MOST_LINES: Final = 8
 _WIDTHS: Final[dict[How, float]] = {
     "text": 24, "names": 28, "whole": 10, "number": 10, "date": 12, "yes": 11, "maybe": 11, "term": 22, "terms": 28,
     "scale": 18, "choice": 16, "id": 28, "ids": 30, "point": 20, "json": 24, "own": 18,
@@ -71,11 +83,12 @@ class Book:
     def write_lines(self, what: str, lines: Iterable[tuple[str, str]]) -> None:
         """Write a sheet of lines to be read; the style of a line is "big" or empty."""
         sheet = self._file.add_worksheet(sheet_name(what, self.lexicon.lang))
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _LINE_WIDTH)
         sheet.hide_gridlines(2)
         for row, (text, style) in enumerate(lines):
             sheet.write_string(row, 0, text, self._big if style == "big" else self._wrapped)
-        self._paper(sheet, what, wide=False)
+            _heighten(sheet, row, (text,), (_LINE_WIDTH,))
+        self._paper(sheet, what)
 
     def write_table(
         self,
@@ -89,14 +102,18 @@ class Book:
     ) -> None:
         """Write a sheet with a row for each record, below its headings and, where there is one, the example."""
         sheet = self._file.add_worksheet(sheet_name(what, self.lexicon.lang))
+        widths = [LONGEST if one.path in _CUT_OFF else int(_width(one)) for one in headed]
         first = 1
         if example:
             for column, text in enumerate(example):
                 if text:
                     sheet.write_string(1, column, text, self._example)
+            _heighten(sheet, 1, example, widths)
             first = 2
         for number, row in enumerate(rows, start=first):
             self._write_row(sheet, number, row)
+            if count <= _PRINTED and not hidden:
+                _heighten(sheet, number, row, widths)
         last = first + count - 1
         self._head_row(sheet, what, headed)
         self._drop_downs(sheet, headed, last + SPARE)
@@ -105,7 +122,8 @@ class Book:
         sheet.repeat_rows(0)
         printed = max((at for at, one in enumerate(headed) if one.path not in {"id", "version"}), default=0)
         sheet.print_area(0, 0, max(last, 1), printed)
-        self._paper(sheet, what, wide=sum(map(_width, headed[: printed + 1])) > 150)
+        sheet.repeat_columns(0)
+        self._paper(sheet, what, width=sum(map(_width, headed[: printed + 1])))
         if hidden:
             sheet.hide()
 
@@ -116,16 +134,19 @@ class Book:
         sheet = self._file.add_worksheet(sheet_name("landscape", lang))
         for at, text in enumerate((_("Setting"), _("Value"), _("What is meant"))):
             sheet.write_string(0, at, text, self._head)
+        widths = (44, 50, 80)
         for row, (column, value) in enumerate(zip(headed, values, strict=True), start=1):
             sheet.write_string(row, 0, column.header, self._head)
             sheet.write_blank(row, 1, None, self._number if column.how in _NUMBERS else self._text)
             self._write_cell(sheet, row, 1, "" if empty and column.path in {"id", "name", "version"} else value)
-            sheet.write_string(row, 2, guide.help_text("landscape", column, lang), self._wrapped)
-        for at, width in enumerate((44, 50, 80)):
+            meant = guide.help_text("landscape", column, lang)
+            sheet.write_string(row, 2, meant, self._wrapped)
+            _heighten(sheet, row, (column.header, value, meant), widths)
+        for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
-        self._paper(sheet, "landscape", wide=False)
+        self._paper(sheet, "landscape")
 
     def write_lists(self) -> None:
         """Write the words of the drop-downs with their keys, on a hidden sheet."""
@@ -188,6 +209,8 @@ class Book:
         for at, column in enumerate(headed):
             sheet.write_string(0, at, column.header, self._head)
             sheet.set_column(at, at, _width(column), None if column.how in _NUMBERS else self._text)
+        _heighten(sheet, 0, [one.header for one in headed], [int(0.9 * _width(one)) for one in headed])  # bold, an arrow
+        for at, column in enumerate(headed):
             text = guide.help_text(what, column, self.lexicon.lang)
             if text:
                 sheet.write_comment(0, at, text, {"x_scale": 2.2, "y_scale": 1.6, "author": "netmap"})
@@ -215,11 +238,12 @@ class Book:
             return f"='{sheet_name(column.of[0], lang)}'!$A$2:$A$20000"
         return None
 
-    def _paper(self, sheet: Any, what: str, *, wide: bool) -> None:
+    def _paper(self, sheet: Any, what: str, *, width: float = 0) -> None:
+        """Set up the pages: a list that is too wide to be read on one goes on beside it, its first column on both."""
         _ = translator(self.lexicon.lang)
         sheet.set_landscape()
-        sheet.set_paper(_A3 if wide else _A4)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(_A3 if width > _WIDE_PAGE else _A4)
+        sheet.fit_to_pages(max(1, math.ceil(width / _WIDEST_PAGE)), 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         name = " ".join(self._title.split())[:80].replace("&", "&&")
         state = (
@@ -236,6 +260,16 @@ def preview(text: str, number: int) -> str:
     'ng… \\long{3}'
     """
     return f"{text[:PREVIEW].rstrip()}… \\long{{{number}}}"
+
+
+def _heighten(sheet: Any, row: int, cells: Sequence[Any], widths: Sequence[int]) -> None:
+    """Make a row as high as its longest text needs: Excel would by itself, LibreOffice shows the first line only."""
+    most = 1
+    for cell, width in zip(cells, widths, strict=True):
+        if cell.__class__ is str and len(cell) > width:
+            most = max(most, -(-len(cell) // width) + cell.count("\n"))
+    if most > 1:
+        sheet.set_row(row, _LINE_HEIGHT * min(most, _MOST_LINES))
 
 
 def _width(column: Column) -> float:
