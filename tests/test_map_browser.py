@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from map_city import at
+from playwright.sync_api import expect
 
 from netmap.export.map import write_map
 from netmap.landscape import Landscape
@@ -200,6 +201,18 @@ def test_search_is_used_with_arrow_keys(page: Any):
     page.keyboard.press("Enter")
     assert page.locator("#details h2").inner_text().startswith(name)
     assert page.locator("#search").get_attribute("aria-expanded") == "false"
+
+
+def test_escape_closes_the_list_of_hits_before_the_details(page: Any):
+    page.locator("#search").fill("amt")
+    page.keyboard.press("Enter")
+    page.locator("#search").fill("verein")
+    expect(page.locator("#hits")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#hits")).to_be_hidden()
+    assert page.locator("#details h2").inner_text() == "Amt für Bildung (AfB)"
+    page.keyboard.press("Escape")
+    expect(page.locator("#details h2")).to_have_count(0)
 
 
 def test_search_says_when_nothing_is_recorded(page: Any):

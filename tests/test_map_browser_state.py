@@ -73,6 +73,14 @@ def test_the_order_of_the_table_alone_is_in_the_link_and_can_be_undone(page: Any
     assert address(page, "") == ""
 
 
+def test_the_link_looks_from_where_the_page_does(page: Any, city: Path, show: Callable[..., Any]):
+    for _step in range(3):
+        page.locator("#zoom-out").click()
+    again = show(city, address(page, "at="))
+    scale = "() => netmap.network.getScale()"
+    assert again.evaluate(scale) == pytest.approx(page.evaluate(scale), rel=1e-6)
+
+
 def test_the_way_of_a_slider_is_undone_at_once(page: Any):
     page.locator("#filters-tab").click()
     page.locator("#day").focus()

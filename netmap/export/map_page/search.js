@@ -80,7 +80,10 @@ const netmapSearch = function (page) {
       event.preventDefault();
       drawHits();
     } else if (event.key === "Enter" && shown.length) choose(shown[Math.max(active, 0)]);
-    else if (event.key === "Escape") close();
+    else if (event.key === "Escape" && !find("hits").hidden) {
+      event.stopPropagation(); // it closes the list, and nothing else with it
+      close();
+    }
   });
   find("search").addEventListener("blur", close);
   find("hits").addEventListener("mousedown", (event) => event.preventDefault());

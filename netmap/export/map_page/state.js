@@ -37,7 +37,7 @@ const netmapState = function ({ data, byKey, byId }) {
     if (one.open.size) parts.set("open", listed(one.open));
     if (one.whole) parts.set("whole", "1");
     if (one.scene !== null) parts.set("scene", one.scene + 1);
-    if (camera && one.camera) parts.set("at", [one.camera.x, one.camera.y, one.camera.scale].map(round).join());
+    if (camera && one.camera) parts.set("at", [round(one.camera.x), round(one.camera.y), Number(one.camera.scale.toPrecision(7))].join());
     return parts.toString();
   }
 
