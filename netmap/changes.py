@@ -15,6 +15,8 @@ from netmap.titles import names_of, title
 
 NAMES_SHOWN: Final = 5
 CHANGES_SHOWN: Final = 20
+STAYS: Final = 3
+"""A list of which so many stay is not shown twice where it changes: only what came to it and what went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +250,28 @@ def _fields_changed(one: Operation, whole: Landscape, names: Mapping[str, str], 
         return
     head = f"{kind_label(one.kind, lang)} {title(one.after, names)}"
     for field, name, *values in _differences(one):
-        texts = (value_text(one.kind, field, value, whole, lang=lang) for value in values)
-        yield f"{head}: {_field_label(one.kind, field, name, lang)}: {' → '.join(texts)}"
+        label, apart = _field_label(one.kind, field, name, lang), _apart(field, *values)
+        texts = [value_text(one.kind, field, value, whole, lang=lang) for value in apart or values]
+        yield f"{head}: {label}: {_more_and_less(*texts, lang=lang) if apart else ' → '.join(texts)}"
+
+
+def _apart(field: str, old: object, new: object) -> tuple[object, object] | None:
+    """Return what came to a long list and what went, where most of it stays and two whole lists would hide that."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        came = {key: one for key, one in new.items() if old.get(key) != one}
+        went = {key: one for key, one in old.items() if new.get(key) != one}
+        return (came, went) if len(old) - len(went) >= STAYS else None
+    if not isinstance(old, tuple) or not isinstance(new, tuple) or field == "coordinates":
+        return None
+    more, less = tuple(one for one in new if one not in old), tuple(one for one in old if one not in new)
+    stays = len(old) - len(less) >= (1 if field == "evidence" else STAYS)
+    return (more, less) if stays and (more or less) else None
+
+
+def _more_and_less(more: str, less: str, *, lang: str) -> str:
+    _ = translator(lang)
+    said = ((_("added: {values}"), more), (_("dropped: {values}"), less))
+    return "; ".join(form.format(values=values) for form, values in said if values != "–")
 
 
 def _field_label(kind: str, field: str, name: str, lang: str) -> str:

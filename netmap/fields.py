@@ -76,7 +76,8 @@ FIELD_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "basis_kind": N_("Kind of basis"), "land_specific": N_("Specific to a Land"),
         "expectation": N_("Expected actor"), "transition": N_("Transition"), "answer": N_("Answer"),
         "actors": N_("Actors"), "gap": N_("Gap"), "responsible": N_("Responsible"), "due": N_("Due"), "result": N_("Result"),
-        "revision": N_("Revision"), "columns": N_("Columns"), "subject": N_("Actor or forum"), "view": N_("View"),
+        "revision": N_("Revision"), "columns": N_("Columns"), "kinds": N_("Kinds asked for"),
+        "subject": N_("Actor or forum"), "view": N_("View"),
         "x": N_("x"), "y": N_("y"), "pinned": N_("Pinned"), "title": N_("Title"), "caption": N_("Caption"),
         "order": N_("Order"), "records": N_("Records"), "filter": N_("Filter"), "count": N_("Counted"),
         "codes": N_("Codes of the sheets"), "returned": N_("Sheets that came back"), "group_by": N_("Grouped by"),
@@ -142,6 +143,7 @@ VOCABULARIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "need": {**_AREAS, "indicator": "indicators"},
         "inventory": _AREAS,
         "expectation": {**_AREAS, "types": "actor_types", "key": "expected_actors"},
+        "survey": {"kinds": "tie_kinds"},
         "answer": {"expectation": "expected_actors", "transition": "transitions"},
     }
 )
@@ -191,7 +193,7 @@ def value_text(kind: str, field: str, value: object, landscape: Landscape, *, la
     if field in REFERENCES.get(kind, {}) or field in {"first", "second"}:
         return name_of(str(value), landscape)
     # thresholds that are all the usual ones say nothing
-    return _plain(field, value, lang) or "–"
+    return (_nested(value, landscape, lang) if isinstance(value, BaseModel) else _plain(field, value, lang)) or "–"
 
 
 def _term(name: str, key: str, terms: Vocabulary, lang: str) -> str:
@@ -203,8 +205,6 @@ def _plain(field: str, value: object, lang: str) -> str:
     _ = translator(lang)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, BaseModel):
-        return _nested(value, lang)
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {_plain('', part, lang)}" for name, part in value.items())
     if isinstance(value, dt.date):
@@ -220,18 +220,29 @@ def _plain(field: str, value: object, lang: str) -> str:
     return _(VALUE_LABELS.get(str(value), str(value))) if field in _CHOICES else str(value)
 
 
-def _nested(value: BaseModel, lang: str) -> str:
+def _nested(value: BaseModel, landscape: Landscape, lang: str) -> str:
     """Write what an inner record says beyond its defaults, so that a piece of evidence reads as its source and date."""
     said = {
         name: part for name, part in value if part != type(value).model_fields[name].get_default(call_default_factory=True)
     }
-    return ", ".join(f"{_nested_label(name, lang)} {_plain(name, part, lang)}".strip() for name, part in said.items())
+    parts = ((_nested_label(name, lang), _nested_part(name, part, landscape, lang)) for name, part in said.items())
+    return ", ".join(" ".join(part).strip() for part in parts)
+
+
+def _nested_part(name: str, part: object, landscape: Landscape, lang: str) -> str:
+    """Write one part of an inner record: who reported it and what was said there by name, as the record itself does."""
+    if isinstance(part, BaseModel):
+        return _nested(part, landscape, lang)
+    if name in {"reported_by", "survey"}:
+        return name_of(str(part), landscape)
+    words = VOCABULARIES["cooperation"].get(name)
+    return _plain(name, part, lang) if words is None else _term(words, str(part), landscape.vocabulary, lang)
 
 
 NESTED_LABELS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "source": "", "url": "", "seen": N_("seen"), "reported_by": N_("reported by"), "survey": N_("in survey"),
-        "said": N_("there:"), "kind": "", "intensity": N_("intensity"), "status": "",
+        "said": N_("there:"), "kind": "", "intensity": "", "status": "",
         "stale_after_months": N_("stale after months:"), "thin_persons_per_place": N_("thin from persons per place:"),
         "coordinate_providers": N_("coordinate from providers:"), "small_count": N_("small counts below:"),
         "survey_warn": N_("survey warning below:"), "survey_bands": N_("survey bands below:"),

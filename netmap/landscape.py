@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -30,6 +30,7 @@ from netmap.values import last_day
 from netmap.vocabulary import Vocabulary, vocabulary
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Landscape:
@@ -54,6 +55,7 @@ class Landscape:
                 tables[record.kind_name][record.id] = record
         tables["landscape"][settings.id] = settings
         self._tables = tables
+        self._made: dict[str, Any] = {}
 
     def table(self, kind: type[R]) -> Mapping[str, R]:
         """Return the records of one kind by id."""
@@ -139,6 +141,18 @@ class Landscape:
 
         near = get_close_matches(record_id, [record.id for record in self.records()], n=3, cutoff=0.6)
         raise UnknownRecordError(record_id, near)
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Return what is made of this landscape under a key, made when it is first asked for: a landscape never changes.
+
+        >>> from netmap.model import Settings
+        >>> city = Landscape(Settings(id="c", name="C"))
+        >>> city.once("names", list) is city.once("names", list), city.replace().once("names", dict)
+        (True, {})
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
 
     def reference_date(self, today: dt.date | None = None) -> dt.date:
         """Return the day that ages count from: `as_of`'s last day, else today."""

@@ -285,7 +285,8 @@ class Inventory(Record):
 class Survey(Record):
     """Record one wave of asking: whom (actors, or forums for all of their members), who answered, on which coded sheet.
 
-    `codes` say whose sheet is whose, `returned` which came back; the sheet of a forum speaks for those present only.
+    `codes` say whose sheet is whose, `returned` which came back; the sheet of a forum speaks for those present only. `kinds`
+    of cooperation were asked for, none given: of any; who was not asked for a kind has not denied it.
     """
 
     kind_name = "survey"
@@ -295,6 +296,7 @@ class Survey(Record):
     date: PartialDate | None = None
     asked: tuple[Id, ...] = ()
     answered: tuple[Id, ...] = ()
+    kinds: tuple[Key, ...] = ()
     codes: dict[str, Id] = Field(default_factory=dict)
     returned: tuple[Name, ...] = ()
 

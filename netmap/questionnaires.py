@@ -74,6 +74,11 @@ class Common:
     roster: tuple[Choice, ...]
     areas: tuple[str, ...]
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of cooperation that are asked for."""
+        return tuple(dict.fromkeys(one.key.removesuffix(BACK) for one in self.questions))
+
     def says(self, key: str) -> str:
         """Return a text of the questionnaire."""
         return " ".join(self.words["questionnaire"][key].label(self.lang).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from netmap.landscape import Landscape
 from netmap.model import Cooperation, Survey
@@ -19,17 +19,18 @@ class Heard:
     """Hold who had answered which surveys by a day: what a tie that was not named can be measured by.
 
     `dates` are those of the surveys held by then, the earliest day where one has none; `answered` gives of each actor the
-    surveys it has answered.
+    surveys it has answered, `kinds` of each survey the kinds of cooperation that it asked for, none: any.
     """
 
     day: dt.date
     dates: Mapping[str, dt.date]
     answered: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def since(self, actor: str, report: Report) -> bool:
-        """Tell whether an actor answered the survey of a report, or one that is not older than the report."""
+    def since(self, actor: str, report: Report, kind: str = "") -> bool:
+        """Tell whether an actor answered the survey of a report, or one no older, and was asked for a kind there."""
         _who, survey, seen = report
-        surveys = self.answered.get(actor, frozenset())
+        surveys = {one for one in self.answered.get(actor, ()) if not kind or kind in self.kinds.get(one, {kind})}
         if not surveys or survey in surveys:
             return bool(surveys)
         when = self.dates.get(survey or "", newest_last(seen))
@@ -44,7 +45,8 @@ def heard(surveys: Iterable[Survey], members: Mapping[str, Iterable[str]], day: 
         for actor in actors_of(survey.answered, members):
             answered.setdefault(actor, set()).add(survey.id)
     dates = {one.id: newest_last(one.date) for one in held}
-    return Heard(day, dates, {actor: frozenset(ids) for actor, ids in answered.items()})
+    kinds = {one.id: frozenset(one.kinds) for one in held if one.kinds}
+    return Heard(day, dates, {actor: frozenset(ids) for actor, ids in answered.items()}, kinds)
 
 
 def heard_in(landscape: Landscape, *, at: dt.date | None = None) -> Heard:
@@ -70,12 +72,12 @@ def actors_of(ids: Iterable[str], members: Mapping[str, Iterable[str]]) -> set[s
     return found
 
 
-def confirmation(source: str, target: str, reports: Iterable[Report], known: Heard) -> Confirmation:
-    """Tell what the reports make of a tie between two actors.
+def confirmation(source: str, target: str, reports: Iterable[Report], known: Heard, *, kind: str = "") -> Confirmation:
+    """Tell what the reports make of a tie of a kind between two actors.
 
-    Confirmed: both ends reported it. One-sided: one end did, and the other, asked no earlier, answered without naming it.
-    Unanswered: one end did, and of the other there is no such answer, so that its silence says nothing. Documented: nobody
-    but others or papers told of it. A report counts from its day on.
+    Confirmed: both ends reported it. One-sided: one end did, and the other, asked no earlier and for this kind as well,
+    answered without naming it. Unanswered: one end did, and of the other there is no such answer, so that its silence says
+    nothing. Documented: nobody but others or papers told of it. A report counts from its day on.
 
     >>> nobody = Heard(dt.date(2024, 1, 1), {}, {})
     >>> confirmation("a", "b", [("a", None, None)], nobody), confirmation("a", "b", [("c", None, None)], nobody)
@@ -89,12 +91,12 @@ def confirmation(source: str, target: str, reports: Iterable[Report], known: Hea
         return "confirmed" if told else "documented"
     who, said = next(iter(told.items()))
     other = target if who == source else source
-    return "one_sided" if any(known.since(other, one) for one in said) else "unanswered"
+    return "one_sided" if any(known.since(other, one, kind) for one in said) else "unanswered"
 
 
 def confirmation_of(tie: Cooperation, known: Heard) -> Confirmation:
     """Tell what its evidence makes of a recorded tie (see `confirmation`)."""
-    return confirmation(tie.source, tie.target, reports_of(tie), known)
+    return confirmation(tie.source, tie.target, reports_of(tie), known, kind=tie.kind)
 
 
 def reports_of(tie: Cooperation) -> list[Report]:

@@ -58,7 +58,10 @@ class OfferSaid:
 
 @dataclass(frozen=True)
 class Returned:
-    """Hold what one sheet says: whose it is, who speaks through it, their ties, new actors and offers."""
+    """Hold what one sheet says: whose it is, who speaks through it, their ties, new actors and offers.
+
+    `spoken` tells that something stands beside a name, though it be that there is no cooperation.
+    """
 
     code: str
     subject: str
@@ -67,9 +70,10 @@ class Returned:
     ties: tuple[TieSaid, ...] = ()
     new: tuple[NewActor, ...] = ()
     offers: tuple[OfferSaid, ...] = ()
+    spoken: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was filled in; of a forum's sheet, whether nobody was there."""
         alone = self.speakers in {(), (self.subject,)}
-        return alone and not (self.ties or self.new or self.offers)
+        return alone and not (self.ties or self.new or self.offers or self.spoken)

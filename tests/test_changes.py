@@ -14,7 +14,21 @@ from netmap.changes import ChangeSet, Operation, apply, diff, inverse, ordered, 
 from netmap.errors import ConflictError, DataError
 from netmap.fields import FIELD_LABELS, KIND_LABELS, VOCABULARIES, field_label, kind_label, value_text
 from netmap.landscape import Landscape
-from netmap.model import KINDS, Actor, Cooperation, District, Evidence, Forum, Membership, Position, Record, Settings, Term
+from netmap.model import (
+    KINDS,
+    Actor,
+    Cooperation,
+    District,
+    Evidence,
+    Forum,
+    Membership,
+    Position,
+    Record,
+    Said,
+    Settings,
+    Survey,
+    Term,
+)
 from netmap.titles import names_of, title
 from netmap.vocabulary import NAMES
 
@@ -229,6 +243,24 @@ def test_evidence_is_said_as_what_it_says() -> None:
     old = city(Actor(id="a", name="A"))
     new = city(Actor(id="a", name="A", evidence=(Evidence(source="List", seen="2017-12"), Evidence(url="https://x.de"))))
     assert words(old, new) == ["Actor A: Evidence: – → List, seen 2017-12; https://x.de"]
+
+
+def test_evidence_names_who_said_what_and_comes_alone() -> None:
+    who, wave = Actor(id="a", name="Amt"), Survey(id="w", name="Umfrage 2018")
+    said = Evidence(reported_by="a", survey="w", said=Said(kind="information", intensity=2, status="existing"))
+    tie = Cooperation(id="t", source="a", target="b", evidence=(Evidence(source="List"),))
+    old = city(who, Actor(id="b", name="Bad"), wave, tie)
+    new = old.replace([tie.model_copy(update={"evidence": (*tie.evidence, said)})])
+    told = "added: reported by Amt, in survey Umfrage 2018, there: Information exchange, cooperates informally, existing"
+    assert words(old, new) == [f"Cooperation Amt – Bad: Evidence: {told}"]
+    assert words(new, old)[0].startswith("Cooperation Amt – Bad: Evidence: dropped: reported by Amt,")
+
+
+def test_of_long_lists_only_what_came_and_went_is_said() -> None:
+    people = [Actor(id=one, name=one.upper()) for one in "abcde"]
+    old = city(*people, Survey(id="w", name="W", asked=tuple("abcd"), codes={one: one for one in "abcd"}))
+    new = old.replace([Survey(id="w", name="W", asked=tuple("bcde"), codes={one: one for one in "abcde"})])
+    assert words(old, new) == ["Survey W: Asked: added: E; dropped: A", "Survey W: Codes of the sheets: added: e: e"]
 
 
 def test_thresholds_are_said_where_they_are_not_the_usual() -> None:

@@ -195,6 +195,11 @@ class TestAnswer:
         with open_store(small) as store:
             assert len(store.read().table(Answer)) == 1
 
+    def test_of_a_district_that_is_none(self, capsys: Capture, small: str):
+        said = refusal(capsys, "--store", small, "answer", "sports_clubs", "missing", "--district", "Ost", *IN_TIME)
+        assert "Den Stadtbereich „Ost“ gibt es hier nicht. Möglich sind: " in said
+        assert "(Nord)" in said
+
     def test_of_one_district_and_with_the_actor(self, capsys: Capture, small: str):
         call(capsys, "--store", small, "answer", "sports_clubs", "missing", "--district", "Nord", *IN_TIME)
         call(capsys, "--store", small, "answer", "youth_office", "present", "--actor", "Jugendamt", *IN_TIME)
@@ -214,7 +219,7 @@ class TestAnswer:
             (["xyzzy", "missing"], "netmap expected --format json"),
             (["library", "missing", "--actor", "b"], "--actor"),
             (["library", "missing", "--date", "gestern"], "gestern"),
-            (["library", "missing", "--district", "b"], "von anderer Art"),
+            (["library", "missing", "--district", "b"], "Den Stadtbereich „b“ gibt es hier nicht."),
             (["library", "missing", "--district", "Nirgends"], "Nirgends"),
             (["early_childhood_to_school", "elsewhere"], "missing (nicht geregelt)"),
         ],

@@ -76,6 +76,13 @@ def test_three_files_are_written_that_belong_together(capsys: Capture, city: str
     assert [one["kind"] for one in data["views"]] == ["landscape", "gaps"]
 
 
+def test_it_may_meet_on_the_day_of_a_snapshot(capsys: Capture, city: str):
+    call(capsys, "--store", city, "snapshot", "Herbst", "--date", "2018-10-17", "--yes")
+    call(capsys, "--store", city, "meeting", "out", "--forum", "Runder Tisch", "--date", "@Herbst")
+    assert "17.10.2018" in Path("out/sitzung.html").read_text(encoding="utf-8")
+    assert "@Herbst" in refusal(capsys, "--store", city, "meeting", "other", "--date", "@Winter")
+
+
 def test_the_areas_of_the_forum_come_first(capsys: Capture, city: str):
     book = openpyxl.load_workbook(sheet(capsys, city) / "sitzung.xlsx")
     ids = [row[-1].value for row in book.worksheets[0].iter_rows() if "/" in str(row[-1].value)]

@@ -165,7 +165,7 @@ class TestEditions:
         meeting = json.loads(said)
         assert (desk["actors"], desk["ties"], desk["confirmed_share"]) == (4, 3, pytest.approx(1 / 3))
         assert (meeting["actors"], meeting["ties"], meeting["isolates"]) == (3, 2, 0)
-        assert meeting["confirmed_share"] is None
+        assert {meeting[one] for one in ("confirmed_share", "one_sided_share", "unanswered_share", "reciprocity")} == {None}
         assert (meeting["asked"], meeting["answered"]) == (2, 1)
         assert "protected" in beside
         assert "shelter" not in said

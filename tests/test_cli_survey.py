@@ -70,6 +70,17 @@ class TestNew:
         assert "There already, and left as they are, since somebody may have filled them in: 2." in said
         assert sheets["amt"].read_bytes() == before
 
+    def test_a_survey_asks_for_the_same_kinds_of_all(self, capsys: Capture, store: str):
+        arguments = ["survey", "new", "S", "out", "--ask", "actors", "--kind", "information", "--yes", "--lang", "en"]
+        call(capsys, "--store", store, *arguments)
+        with open_store(store) as opened:
+            assert opened.read().surveys["s"].kinds == ("information",)
+        said = refusal(capsys, "--store", store, *arguments[:-3], "--kind", "joint_offer", "--yes", "--lang", "en")
+        assert "This survey asks for information. Other kinds of cooperation need a survey of their own." in said
+        call(capsys, "--store", store, "survey", "new", "S", "more", "--ask", "actors", "--yes")
+        book = openpyxl.load_workbook(next(Path("more").glob("*.xlsx")))
+        assert [cell.value for cell in book.worksheets[1][1]][-2:] == ["ties:information", "ties:wish"]
+
     def test_forums_and_areas(self, capsys: Capture, store: str):
         call(capsys, "--store", store, "befragung", "neu", "Runden", "forums", "--ask", "forums", "--yes")
         assert [path.name.partition("-")[0] for path in Path("forums").glob("*.xlsx")] == ["runde"]
@@ -116,6 +127,40 @@ class TestRead:
         assert "Not read in, 2 problems. Nothing was changed." in said
         with open_store(store) as opened:
             assert len(opened.revisions()) == 2
+
+    def test_without_its_main_sheet_silence_is_no_answer(self, capsys: Capture, store: str, sheets: dict[str, Path]):
+        fill(sheets["amt"], new=[{"name": "Lesepaten", "information": 1}])
+        book = openpyxl.load_workbook(sheets["amt"])
+        del book["Zusammenarbeit"]
+        book.save(sheets["amt"])
+        assert "the sheet “Cooperation” is missing" in read(capsys, store, sheets["amt"], code=1)
+
+    def test_columns_that_are_gone_are_named(self, capsys: Capture, store: str, sheets: dict[str, Path]):
+        fill(sheets["amt"], ties={("vhs", "information"): 2})
+        book = openpyxl.load_workbook(sheets["amt"])
+        sheet = book["Zusammenarbeit"]
+        sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == "ties:joint_offer"))
+        book.save(sheets["amt"])
+        said = read(capsys, store, sheets["amt"])
+        assert f"{sheets['amt'].name}: these columns are missing, so nothing was read there: Wir machen etwas" in said
+
+    def test_who_says_no_has_answered(self, capsys: Capture, store: str, sheets: dict[str, Path]):
+        fill(sheets["amt"], ties={("vhs", "information"): "keine"})
+        assert "They name 0 ties. Asked: 3, answered so far: 1." in read(capsys, store, sheets["amt"])
+
+    def test_a_name_is_not_a_letter(self, capsys: Capture, store: str, sheets: dict[str, Path]):
+        fill(sheets["amt"], new=[{"name": "Wir " * 2_500, "information": 1}])
+        said = read(capsys, store, sheets["amt"], code=1)
+        assert f"{sheets['amt'].name}, Weitere!A3: that is too long for a name. Write the name only" in said
+
+    def test_who_is_read_in_again_is_named(self, capsys: Capture, store: str, sheets: dict[str, Path]):
+        fill(sheets["amt"], ties={("vhs", "information"): 2})
+        fill(sheets["vhs"], ties={("amt", "information"): 2})
+        assert "Read in before" not in read(capsys, store, "sheets")
+        assert "Read in before" not in read(capsys, store, "sheets"), "nothing changes"
+        fill(sheets["amt"], ties={("vhs", "information"): 3})
+        again = "Read in before; what is said now takes the place of what was said then: Amt\n"
+        assert again in read(capsys, store, sheets["amt"])
 
     def test_only_looked_at(self, capsys: Capture, store: str, sheets: dict[str, Path]):
         fill(sheets["amt"], ties={("klub", "information"): 2})
@@ -201,9 +246,10 @@ class TestResolve:
     @pytest.mark.parametrize(
         ("arguments", "says"),
         [
-            (["amt"], "“amt” is no cooperation."),
+            (["amt", "--intensity", "2"], "“amt” is no cooperation."),
             (["vhs--klub--information", "--status", "vielleicht"], "“vielleicht” is no status."),
-            (["nobody"], "nobody"),
+            (["nobody", "--intensity", "2"], "nobody"),
+            (["vhs--klub--information"], "What holds? Say it by --intensity 1 to 4, by --status, or by both."),
         ],
     )
     def test_what_cannot_be_settled(self, capsys: Capture, answered: str, arguments: list[str], says: str):

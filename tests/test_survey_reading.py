@@ -22,6 +22,7 @@ from netmap.files.questionnaires.reading import Reading, read_questionnaires, sa
 from netmap.files.questionnaires.writing import questionnaire_bytes
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Decision, Evidence, Record, Said, Survey
+from netmap.network.graph import network
 from netmap.questionnaires import Whom, asked_ids, common, questionnaires, survey_asking
 from netmap.reports import confirmation_of, heard_in
 from netmap.returned import NewActor
@@ -123,6 +124,17 @@ class TestTies:
         fill(wave.sheets["vhs"], ties={("amt", "joint_offer"): 3})
         fill(wave.sheets["amt"], ties={("verein", "information"): "x"})
         assert state(wave.take("vhs", "amt"), "amt--vhs") == "one_sided"
+
+    def test_who_was_not_asked_for_a_kind_has_not_denied_it(self, wave: Wave):
+        fill(wave.sheets["vhs"], ties={("amt", "joint_offer"): 3})
+        fill(wave.sheets["amt"], ties={("verein", "information"): "x"})
+        landscape = wave.take("vhs", "amt")
+        survey = landscape.surveys["w"]
+        for kinds, expected in (((), "one_sided"), (("joint_offer",), "one_sided"), (("information",), "unanswered")):
+            asked = landscape.replace([survey.model_copy(update={"kinds": kinds})])
+            assert state(asked, "amt--vhs") == expected
+            net = network(asked)
+            assert (net.one_sided, net.unanswered) == (int(expected == "one_sided"), 1 + int(expected == "unanswered"))
 
     def test_new_ties_have_the_direction_that_was_meant(self, wave: Wave):
         fill(wave.sheets["vhs"], ties={("verein", "referral__back"): 2, ("haus", "referral"): "x"})

@@ -70,12 +70,20 @@ class Border:
     day: str
 
 
-def border(landscape: Landscape, *, ties: Ties = "working", fresh: bool = False, at: dt.date | None = None) -> Border:
+def border(
+    landscape: Landscape,
+    *,
+    ties: Ties = "working",
+    fresh: bool = False,
+    at: dt.date | None = None,
+    columns: Arrays | None = None,
+) -> Border:
     """Return the recorded ties across the administration's border on a day, the reference date by default.
 
     Nobody is said to lack contacts: `none` means that none is recorded. Offices of one person are counted with what they are
     part of; actors whose sector is not known are on neither side. With `fresh` old and undated ties do not count at all.
-    Pass the whole landscape, not one already cut to a day. An empty landscape gives areas with `nobody`.
+    Pass the whole landscape, not one already cut to a day; `columns` are its own on that day, where they have been read
+    already. An empty landscape gives areas with `nobody`.
 
     >>> from netmap.model import Actor, Cooperation, Settings
     >>> records = [Actor(id="amt", name="Amt", sector="inside"), Actor(id="vhs", name="VHS", sector="outside")]
@@ -86,7 +94,7 @@ def border(landscape: Landscape, *, ties: Ties = "working", fresh: bool = False,
     'old_only'
     """
     day = at or landscape.reference_date()
-    columns = arrays(landscape, at=day)
+    columns = arrays(landscape, at=day) if columns is None else columns
     net = network(columns, ties=ties, fresh=fresh)
     recent = network(columns, ties=ties, fresh=True)
     sectors = np.array(net.sectors, dtype=object)

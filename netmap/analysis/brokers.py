@@ -203,16 +203,16 @@ def _chosen(net: Network, records: Landscape | None, area: str | None, district:
     return net.ranked & np.array(chosen(net.ids, records, area=area, district=district, lang=lang), dtype=np.bool_)
 
 
-def standing_of(landscape: Landscape, *, at: dt.date | None = None) -> Standing:
-    """Return only how all actors stand by their shortest paths on a day: bands and cutpoints, without all other measures.
+def standing_of(net: Network) -> Standing:
+    """Return only how all actors of a network stand by their shortest paths: bands and cutpoints, no other measures.
 
     >>> from netmap.model import Actor, Cooperation, Settings
     >>> records = [Actor(id=x, name=x) for x in "abc"] + [Cooperation(id=x, source=x[0], target=x[1]) for x in ("ab", "bc")]
-    >>> found = standing_of(Landscape(Settings(id="c", name="C"), records))
+    >>> found = standing_of(network(Landscape(Settings(id="c", name="C"), records)))
     >>> found.band["b"], sorted(found.cutpoints)
     ('top', ['b'])
     """
-    return _standing(network(arrays(landscape, at=at)), (), None)
+    return _standing(net, (), None)
 
 
 def _standing(net: Network, without: Collection[str], tick: measures.Tick | None) -> Standing:

@@ -57,5 +57,13 @@ def measured(
     if not shows(edition, "one_sided"):
         # who was asked, and who reported what, is not in what the edition shows: counting there would give a false nought
         told = structure(whole, ties=ties, at=day)
-        found = replace(found, confirmed_share=None, one_sided_share=None, asked=told.asked, answered=told.answered)
+        found = replace(
+            found,
+            confirmed_share=None,
+            one_sided_share=None,
+            unanswered_share=None,
+            reciprocity=None,
+            asked=told.asked,
+            answered=told.answered,
+        )
     return Measured(net, found, picture if shows(edition, "rankings") else nameless(picture))

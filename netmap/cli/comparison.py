@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
 
 from netmap.locale import Language
 
 if TYPE_CHECKING:
+    from netmap.analysis.border import Border
     from netmap.analysis.change_course import Four
     from netmap.analysis.change_rows import Comparison, FindingChange, Moment, RecordChange, RecordChanges
+    from netmap.analysis.gap_rows import Gaps
+    from netmap.analysis.rows import Coverage
     from netmap.editions import Edition
+    from netmap.network.arrays import Arrays
+    from netmap.network.graph import Network
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -23,22 +31,18 @@ def comparison_of(then: Moment, now: Moment, *, edition: Edition = "internal", l
     Who is protected in one of the two is so in both. What an edition withholds is looked at, and not named: records that it
     does not show, who stands where in the network, and offices by their ties.
     """
-    from netmap.analysis.border import border
     from netmap.analysis.change import compare
     from netmap.analysis.change_course import course
     from netmap.analysis.change_findings import asked_counts, border_changes, coverage_changes, figures, gaps_followed
     from netmap.analysis.change_rows import Comparison
     from netmap.analysis.rows import field_name
     from netmap.cli.border import shown_border
-    from netmap.cli.cubes import cube_of, find_gaps
     from netmap.editions import shows
 
     then, now = _guarded(then, now)
     found = compare(then, now)
-    steps = course(then, now, found).steps
-    cubes = _each(steps, lambda one: cube_of(one.known, edition=edition, at=one.day, lang=lang))
-    borders = _each(steps, lambda one: border(one.known, at=one.day))
-    lists = _each(steps, lambda one: find_gaps(one.known, day=one.day, edition=edition, lang=lang))
+    looks = _each(course(then, now, found).steps, lambda one: _looked_at(one, edition, lang))
+    cubes, borders, lists = (_each(looks, attrgetter(name)) for name in ("cube", "border", "gaps"))
     words, seen = now.known.vocabulary, _each(borders, lambda one: shown_border(one, edition))
     return Comparison(
         then=then,
@@ -46,10 +50,35 @@ def comparison_of(then: Moment, now: Moment, *, edition: Edition = "internal", l
         records=found if edition == "internal" else _shown(then, now, edition),
         fields=coverage_changes(cubes, lambda cell: field_name(cell, now.known, lang=lang)),
         border=border_changes(seen, lambda area: words.label("areas", area, lang)),
-        brokers=_positions(steps) if shows(edition, "rankings") else None,
+        brokers=_positions(looks, then, now) if shows(edition, "rankings") else None,
         gaps=gaps_followed(lists, now.known),
         figures=figures(borders, cubes, lists),
         asked=asked_counts(then, now),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Look:
+    """Hold what is found at one moment: its columns are read once for all of it."""
+
+    columns: Arrays
+    cube: Coverage
+    border: Border
+    gaps: Gaps
+
+
+def _looked_at(one: Moment, edition: Edition, lang: Language) -> _Look:
+    from netmap.analysis.border import border
+    from netmap.cli.cubes import both_cubes, find_gaps, narrowed
+    from netmap.network.arrays import arrays
+
+    columns = arrays(one.known, at=one.day)
+    cubes = both_cubes(one.known, edition=edition, columns=columns, at=one.day, lang=lang)
+    return _Look(
+        columns,
+        narrowed(cubes, one.known, edition=edition),
+        border(one.known, at=one.day, columns=columns),
+        find_gaps(one.known, day=one.day, edition=edition, lang=lang, columns=columns, cubes=cubes),
     )
 
 
@@ -62,15 +91,31 @@ def _each(given: Four[S], made: Callable[[S], T]) -> Four[T]:
     return done[id(given[0])], done[id(given[1])], done[id(given[2])], done[id(given[3])]
 
 
-def _positions(steps: Four[Moment]) -> tuple[FindingChange, ...]:
+def _positions(looks: Four[_Look], then: Moment, now: Moment) -> tuple[FindingChange, ...]:
     from netmap.analysis.brokers import standing_of
     from netmap.analysis.change_findings import broker_changes
     from netmap.cli.kernels import quick_igraph
+    from netmap.network.graph import network
     from netmap.titles import names_of
 
     quick_igraph()
-    names = names_of(steps[0].known) | names_of(steps[3].known)
-    return broker_changes(_each(steps, lambda one: standing_of(one.known, at=one.day)), names)
+    names = names_of(then.known) | names_of(now.known)
+    nets = _each(looks, lambda one: network(one.columns))
+    return broker_changes(_each(_told_apart(nets), standing_of), names)
+
+
+def _told_apart(nets: Four[Network]) -> Four[Network]:
+    """Return the networks, each in the place of those after it with the same actors and ties: only their age differs."""
+    kept: list[Network] = []
+    for one in nets:
+        kept.append(next((earlier for earlier in kept if _same_ties(earlier, one)), one))
+    return kept[0], kept[1], kept[2], kept[3]
+
+
+def _same_ties(one: Network, other: Network) -> bool:
+    if one.ids != other.ids or not np.array_equal(one.ranked, other.ranked):
+        return False
+    return all(np.array_equal(*both) for both in zip(one.arcs(), other.arcs(), strict=True))
 
 
 def _guarded(then: Moment, now: Moment) -> tuple[Moment, Moment]:

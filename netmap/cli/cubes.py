@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,26 +25,52 @@ def cube_of(landscape: Landscape, *, edition: Edition = "internal", **options: A
     The whole landscape is looked at, so that nothing is called open only because the edition withholds it; needs that it
     withholds weigh nothing. Below city level cells are left out whose state would tell of a protected place.
     """
+    return narrowed(both_cubes(landscape, edition=edition, **options), landscape, edition=edition)
+
+
+def both_cubes(
+    landscape: Landscape, *, edition: Edition, columns: Arrays | None = None, **options: Any
+) -> tuple[Coverage, Coverage]:
+    """Return the cube of the whole landscape, without needs that an edition withholds, and that of what it shows.
+
+    `columns` are the landscape's on the day that is asked for, where they have been read already.
+    """
     from netmap.analysis.coverage import coverage
     from netmap.editions import view
 
-    if edition == "internal":
-        return coverage(landscape, **options)
     shown = view(landscape, edition)
-    cube = coverage(without_hidden_needs(landscape, shown), **options)
-    seen = {one.id: one for one in coverage(shown, **options).cells}
-    kept = [
-        _named_only(one, shown) if one.district is None else seen[one.id]
-        for one in cube.cells
-        if one.district is None or (one.id in seen and one.state == seen[one.id].state)
-    ]
-    margins = [_named_only(one, shown) for one in cube.margins if one.district is None]
-    return replace(cube, cells=tuple(kept), margins=tuple(margins))
+    weighed = without_hidden_needs(landscape, shown)
+    whole = coverage(columns if columns is not None and weighed is landscape else weighed, **options)
+    return whole, whole if shown is landscape else coverage(shown, **options)
+
+
+def narrowed(cubes: tuple[Coverage, Coverage], landscape: Landscape, *, edition: Edition) -> Coverage:
+    """Return of both cubes what an edition may show: cells below city level as it sees them, names that it knows."""
+    from netmap.editions import view
+
+    if edition == "internal":
+        return cubes[0]
+    shown = view(landscape, edition)
+    cells = (_named_only(one, shown) if one.district is None else one for one in _safe_cells(cubes))
+    margins = (_named_only(one, shown) for one in cubes[0].margins if one.district is None)
+    return replace(cubes[0], cells=tuple(cells), margins=tuple(margins))
+
+
+def _safe_cells(cubes: tuple[Coverage, Coverage]) -> Iterator[CoverageCell]:
+    """Yield the cells of the whole; below city level those of the shown one, where these say the same."""
+    whole, shown = cubes
+    seen = {one.id: one for one in shown.cells}
+    for one in whole.cells:
+        if one.district is None:
+            yield one
+        elif one.id in seen and one.state == seen[one.id].state:
+            yield seen[one.id]
 
 
 def without_hidden_needs(landscape: Landscape, shown: Landscape) -> Landscape:
-    """Return the landscape without the numbers of persons that an edition withholds."""
-    return landscape.replace(without=set(landscape.needs) - set(shown.needs))
+    """Return the landscape without the numbers of persons that an edition withholds; itself where it withholds none."""
+    hidden = set(landscape.needs) - set(shown.needs)
+    return landscape.replace(without=hidden) if hidden else landscape
 
 
 def _named_only(cell: CoverageCell, shown: Landscape) -> CoverageCell:
@@ -71,29 +98,27 @@ def find_gaps(
     dimension: str = "age",
     edition: Edition = "internal",
     lang: Language = "de",
+    columns: Arrays | None = None,
+    cubes: tuple[Coverage, Coverage] | None = None,
 ) -> Gaps:
     """Put the two lists together from the cube, the expected actors and the transitions.
 
     Where the edition shows them, the actors without cooperation are in them, too. The whole landscape is looked at, so that
     nothing is called open only because the edition withholds it. Below city level cells are left out whose state would tell
     of a protected place; of actors and evidence the edition's own are named, and of notes only that a row was dropped.
+    `columns` and `cubes` are the landscape's, where they have been made already (see `both_cubes`).
     """
-    from netmap.analysis.coverage import coverage
     from netmap.analysis.gaps import gaps
     from netmap.analysis.unconnected import unconnected
     from netmap.editions import shows, view
     from netmap.network.arrays import arrays
 
-    known, columns = landscape, arrays(landscape, at=day)
-    cube = coverage(columns, area=area, dimension=dimension, lang=lang)
-    if edition != "internal":
-        shown = view(landscape, edition)
-        known = _without_notes(without_hidden_needs(landscape, shown), edition)
-        cube = coverage(known, at=day, area=area, dimension=dimension, lang=lang)
-        small = cube_of(landscape, edition=edition, at=day, area=area, dimension=dimension, lang=lang)
-        near = {one.id: one for one in small.cells if one.district is not None}
-        cells = (one if one.district is None else near.get(one.id) for one in cube.cells)
-        cube = replace(cube, cells=tuple(one for one in cells if one is not None))
+    columns = arrays(landscape, at=day) if columns is None else columns
+    asked: dict[str, Any] = {"at": day, "area": area, "dimension": dimension, "lang": lang}
+    cubes = cubes or both_cubes(landscape, edition=edition, columns=columns, **asked)
+    cube = cubes[0] if edition == "internal" else replace(cubes[0], cells=tuple(_safe_cells(cubes)))
+    shown = view(landscape, edition)
+    known = _without_notes(without_hidden_needs(landscape, shown), edition)
     alone = unconnected(columns) if shows(edition, "unconnected") and area is None else []
     wanted, across = _asked_about(landscape, columns, area, edition=edition)
     found = gaps(known, coverage=cube, unconnected=alone, expected=wanted, transitions=across)
@@ -115,7 +140,7 @@ def _asked_about(
     from netmap.editions import view
 
     day = columns.day
-    seen = matched(landscape, columns=columns) if edition == "internal" else None
+    seen = matched(landscape, columns=columns, withhold=edition != "internal")
     wanted = find_expected(landscape, day=day, edition=edition, looked_at=seen).rows
     across = find_transitions(landscape, view(landscape, edition), day=day, edition=edition, looked_at=seen)
     stage = landscape.vocabulary["areas"][area].get("stage") if area else None

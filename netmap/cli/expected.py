@@ -84,7 +84,9 @@ def find_expected(
     edition: Edition = "internal",
     looked_at: Matched | None = None,
 ) -> Expected:
-    """Return the expected actors as an edition may show them; `looked_at` saves the internal one to look again.
+    """Return the expected actors as an edition may show them; `looked_at` saves to look again at the whole.
+
+    What was looked at before was withheld for all editions but the internal one (`matched(..., withhold=True)`).
 
     The whole landscape is looked at, so that nothing is called open only because the edition withholds it. Below city level
     rows are left out whose state would tell of a protected place, and no actor is listed for want of a cooperation.
@@ -94,7 +96,7 @@ def find_expected(
 
     if shows(edition, "unconnected") and shows(edition, "small_cells_of_protected"):
         return look(landscape, at=day, looked_at=looked_at)
-    whole = look(landscape, at=day, withhold=True)
+    whole = look(landscape, at=day, withhold=True, looked_at=looked_at)
     shown = look(view(landscape, edition), at=day, withhold=True)
     seen = {row.id: row for row in shown.rows}
     rows = []
@@ -215,9 +217,11 @@ def _answer(
     actors: list[str],
     date: str | None,
 ) -> Answer:
+    from netmap.analysis.coverage import check_fields
+    from netmap.cli.coverage import district_id
     from netmap.cli.subjects import subject_of
     from netmap.identifiers import generated_id
-    from netmap.model import Actor, District
+    from netmap.model import Actor
     from netmap.model import Answer as Record
     from netmap.values import partial_date
 
@@ -236,7 +240,8 @@ def _answer(
         when = partial_date(date) if date else dt.datetime.now().astimezone().date().isoformat()
     except ValueError:
         raise DataError(_("“{text}” is no date. Written: 2018, 2018-03 or 2018-03-01.").format(text=date)) from None
-    place = _called(asked, landscape, district, District) if district else None
+    place = district_id(landscape, district) or None
+    check_fields(landscape, district=place, lang=asked.lang)
     fields = {about: found, "district": place}
     return Record(
         id=generated_id("answer", fields),

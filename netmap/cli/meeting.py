@@ -82,6 +82,7 @@ class _Meeting:
 
 
 def _meeting(asked: Asked, forum: str | None, date: str | None) -> _Meeting:
+    from netmap.cli.moments import date_of
     from netmap.editions import view
     from netmap.search import named
 
@@ -92,7 +93,7 @@ def _meeting(asked: Asked, forum: str | None, date: str | None) -> _Meeting:
     if key is not None and key not in known.forums:
         says = asked.text("“{text}” is no forum. All of them: netmap list forums")
         raise DataError(says.format(text=forum))
-    day = asked.here.day(date) or known.reference_date()
+    day = asked.here.day(date_of(asked, date)) or known.reference_date()
     return _Meeting(known, view(known, "meeting"), known.forums[key] if key else None, day, revision)
 
 

@@ -68,7 +68,8 @@ def new(
         if not ids:
             raise DataError(_("There is nobody to be asked: nobody of that area is recorded."))
         survey = _survey(asked, old, name, ids, date or when.isoformat())
-        shared = common(old, survey, ask.value, kinds=kind or [], at=at, lang=asked.lang)
+        shared = common(old, survey, ask.value, kinds=kind or survey.kinds, at=at, lang=asked.lang)
+        survey = _asking_for(asked, survey, shared.kinds)
         after = old.replace([survey])
         changes = diff(old, after)
         reason = _("{survey}: {n} asked").format(survey=survey.name, n=number(len(ids), asked.lang))
@@ -115,6 +116,14 @@ def _survey(asked: Asked, landscape: Landscape, name: str, ids: Sequence[str], d
         raise DataError(says.format(id=key))
     taken = [code for one in landscape.surveys.values() for code in one.codes]
     return survey_asking(known or Survey(id=key, name=name, date=date), ids, taken)
+
+
+def _asking_for(asked: Asked, survey: Survey, kinds: tuple[str, ...]) -> Survey:
+    """Return the survey with the kinds of cooperation that it asks for: the same of all, else silence could not be told."""
+    if survey.kinds and set(survey.kinds) != set(kinds):
+        says = asked.text("This survey asks for {kinds}. Other kinds of cooperation need a survey of their own.")
+        raise DataError(says.format(kinds=", ".join(survey.kinds)))
+    return survey.model_copy(update={"kinds": kinds})
 
 
 def _areas(asked: Asked, landscape: Landscape, given: Sequence[str]) -> list[str]:

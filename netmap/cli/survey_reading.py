@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netmap.survey_answers import Merged
 
 SHOWN = 50
+NAMED = 5
 
 
 @command(
@@ -71,6 +72,8 @@ def read(
         say_alike(asked, found.actors, old)
         _say_read(asked, after, survey, reading.sheets)
         changes = diff(old, after, delete_missing=True)
+        if changes.operations:
+            _say_again(asked, old, survey, reading.sheets)
         if dry_run:
             asked.look(changes, old, after)
             return
@@ -185,6 +188,19 @@ def _say_read(asked: Asked, after: Landscape, survey: Survey, sheets: Sequence[R
         here.say(text.format(n=number(len(differ), asked.lang)))
 
 
+def _say_again(asked: Asked, old: Landscape, survey: Survey, sheets: Sequence[Returned]) -> None:
+    """Say whose questionnaires had been read in before: what they say now takes the place of what they said then."""
+    from netmap.titles import name_of
+
+    again = [name_of(one.subject, old) for one in sheets if one.code in survey.returned]
+    if again:
+        _, shown = asked.text, ", ".join(again[:NAMED])
+        if len(again) > NAMED:
+            shown = _("{names} … and {n} more").format(names=shown, n=number(len(again) - NAMED, asked.lang))
+        text = _("Read in before; what is said now takes the place of what was said then: {names}")
+        asked.here.say(text.format(names=shown))
+
+
 # ------------------------------------------------------------------------------------------------------------ settling
 
 
@@ -210,6 +226,7 @@ def resolve(
     from netmap.cli.session import day
     from netmap.disagreements import settled
     from netmap.model import Cooperation, Said
+    from netmap.titles import names_of, title
 
     _ = asked.text
     when = date or dt.date.today().isoformat()
@@ -217,6 +234,8 @@ def resolve(
     statuses = ("existing", "planned", "wished", "ended")
     if status is not None and status not in statuses:
         raise DataError(_("“{given}” is no status. There are: {there}").format(given=status, there=", ".join(statuses)))
+    if intensity is None and status is None:
+        raise DataError(_("What holds? Say it by --intensity 1 to 4, by --status, or by both."))
     with asked.here.store() as store:
         old = asked.here.read(store)
         record = old.get(tie)
@@ -228,4 +247,4 @@ def resolve(
         except ValueError:
             text = _("Of “{id}” neither side has said anything in a survey, so there is nothing to settle. To change it:")
             raise DataError(f"{text.format(id=tie)} netmap edit {tie}") from None
-        asked.write(store, diff(old, after), old, after, reason=_("settled: {id}").format(id=tie))
+        asked.write(store, diff(old, after), old, after, reason=_("settled: {tie}").format(tie=title(record, names_of(old))))

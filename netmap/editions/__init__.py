@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from netmap.editions.blanks import filled, seen_there
-from netmap.editions.person_counts import shown_figures, withheld_counts
+from netmap.editions.person_counts import withheld_counts, without_small_counts
 from netmap.editions.protection import Secrets, is_protected, protected_actors, secrets_of
 from netmap.editions.scene_states import shown_state
 from netmap.landscape import Landscape
 from netmap.locale import N_, translator
-from netmap.model import REFERENCES, Actor, Answer, Cooperation, District, Evidence, Offer, Record, Scene, Settings, Term
+from netmap.model import REFERENCES, Actor, Answer, Cooperation, Evidence, Offer, Record, Scene, Settings, Term
 from netmap.vocabulary import NAMES, vocabulary
 
 __all__ = [
@@ -188,33 +188,29 @@ def view(landscape: Landscape, edition: Edition) -> Landscape:
     The internal edition is the landscape itself. All others are without notes, attributes, authors, who reported what,
     conflicts, small counts of persons (see `netmap.editions.person_counts`), and the wishes and plans that only one side
     reported; protected actors, and all that are part of them, are without place, ties and memberships, and unnamed
-    beside others. The public edition has only records with `publish: true`. References to what is not shown are cut.
-    What is withheld is to be said beside it: see `remarks`. A view of a view is itself, also as it stands on a day.
-    Raises ValueError for an edition there is not.
+    beside others. The public edition has only records with `publish: true`. References to what is not shown are cut. What
+    is withheld is to be said beside it: see `remarks`. A view of a view is itself, also as it stands on a day. Raises
+    ValueError for an edition there is not.
     """
     if edition not in EDITIONS:
         raise ValueError(f"one of {', '.join(EDITIONS)} is expected, not {edition!r}")
     if edition in {"internal", landscape.seen_by}:
         return landscape
+    # one command asks for it many times, and it takes long to look for protected names in every text
+    return landscape.once(f"view {edition}", lambda: _viewed(landscape, edition))
+
+
+def _viewed(landscape: Landscape, edition: Edition) -> Landscape:
     secrets = secrets_of(landscape)
     kept = [
         _reduced(one, edition, secrets)
-        for one in _without_small_counts(landscape)
+        for one in without_small_counts(landscape)
         if _may_stand(one, edition, landscape, secrets)
     ]
     present = {one.id for one in kept}
     open_ones = present - secrets.hidden
     records = [cut for one in kept if (cut := _cut(one, present, open_ones)) is not None]
     return Landscape(next(one for one in records if isinstance(one, Settings)), records, seen_by=edition)
-
-
-def _without_small_counts(landscape: Landscape) -> Iterator[Record]:
-    hidden = withheld_counts(landscape)
-    for one in landscape.records():
-        if isinstance(one, District):
-            yield one.model_copy(update={"figures": shown_figures(one, hidden)})
-        elif one.kind_name != "need" or one.id not in hidden.needs:
-            yield one
 
 
 def _may_stand(record: Record, edition: Edition, landscape: Landscape, secrets: Secrets) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from netmap.editions.small_counts import MARGIN, withheld
 from netmap.landscape import Landscape
-from netmap.model import District
+from netmap.model import District, Record
 
 INHABITANTS = ("inhabitants", "population")
 """The figures of a district that its other counts are parts of."""
@@ -89,6 +89,16 @@ class _Entry(NamedTuple):
     basis: str
     year: int | None
     persons: float
+
+
+def without_small_counts(landscape: Landscape) -> Iterator[Record]:
+    """Yield a landscape's records without the numbers of persons that are withheld outside the internal edition."""
+    hidden = withheld_counts(landscape)
+    for one in landscape.records():
+        if isinstance(one, District):
+            yield one.model_copy(update={"figures": shown_figures(one, hidden)})
+        elif one.kind_name != "need" or one.id not in hidden.needs:
+            yield one
 
 
 def _entries(landscape: Landscape) -> Iterator[_Entry]:

@@ -250,7 +250,7 @@ def _confirmation(row: TieRow, known: Heard) -> int:
         return DOCUMENTED
     pieces = (one.split("@") for one in row[7].split(","))
     reports = ((who, survey or None, seen or None) for who, survey, seen in pieces)
-    return CONFIRMATIONS.index(confirmation(row[1], row[2], reports, known))
+    return CONFIRMATIONS.index(confirmation(row[1], row[2], reports, known, kind=row[3]))
 
 
 def _member_columns(

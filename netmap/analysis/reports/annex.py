@@ -16,8 +16,9 @@ from netmap.network.roles import ROLES, brokerage
 
 FIGURES: Final = (
     "actors", "ties", "mean_degree", "density", "components", "isolates", "largest_component", "fragmentation", "ei_index",
-    "confirmed_share", "one_sided_share", "tie_stale_share", "tie_undated_share", "average_distance", "diameter",
-    "clustering", "transitivity", "degree_centralisation", "betweenness_centralisation", "modularity", "stability",
+    "confirmed_share", "one_sided_share", "unanswered_share", "reciprocity", "tie_stale_share", "tie_undated_share",
+    "average_distance", "diameter", "clustering", "transitivity", "degree_centralisation", "betweenness_centralisation",
+    "modularity", "stability",
 )  # fmt: skip
 """The figures of the whole network, in the order in which they are told."""
 

@@ -23,6 +23,10 @@ Row = Sequence[Cell]
 _ABOUT: Final = frozenset({"id", "area", "name", "type", "place"})
 """The columns that say who is meant; all others of a sheet with ties are kinds of cooperation, or the wish."""
 _WISHED: Final = "unspecified"
+LONGEST: Final = 200
+"""So many signs at most are a name."""
+_SHEETS: Final[Mapping[str, str]] = {"ties": "ties", "present": "present", "pairs": "ties"}
+"""The words by which the sheets that are needed are called."""
 _VERDICTS: Final[Mapping[str, Verdict]] = {
     "right_yes": "right", "right_changed": "changed", "right_ended": "ended", "right_new": "new",
 }  # fmt: skip
@@ -60,6 +64,8 @@ class Sheet:
     meta: Mapping[str, str]
     lang: str
     problems: list[Problem]
+    remarks: list[str]
+    spoken: bool = False
     ties: list[TieSaid] = field(default_factory=list)
     new: list[NewActor] = field(default_factory=list)
     offers: list[OfferSaid] = field(default_factory=list)
@@ -67,19 +73,38 @@ class Sheet:
     def returned(self, file: str, code: str) -> Returned:
         """Return what the questionnaire says."""
         speakers: tuple[str, ...] = (self.subject,)
+        self._missing(file, ("present", "pairs") if self.subject in self.known.landscape.forums else ("ties",))
         if self.subject in self.known.landscape.forums:
             speakers = tuple(self._present())
             self._pairs(speakers)
         self._ties()
         self._others()
         self._offers()
-        return Returned(code, self.subject, file, speakers, tuple(self.ties), tuple(self.new), tuple(self.offers))
+        said = tuple(self.ties), tuple(self.new), tuple(self.offers)
+        return Returned(code, self.subject, file, speakers, *said, spoken=self.spoken)
+
+    def _missing(self, file: str, needed: Sequence[str]) -> None:
+        """Note down sheets that are gone, without which silence would be taken for an answer, and columns that are."""
+        _, words = translator(self.lang), self.known.landscape.vocabulary["questionnaire"]
+        for form in needed:
+            table = self.tables.get(form)
+            if table is None:
+                what = _("the sheet “{sheet}” is missing").format(sheet=words[f"sheet_{_SHEETS[form]}"].label(self.lang))
+                mend = _("Copy the answers into the questionnaire as it was sent out.")
+                self.problems.append(Problem(file, 0, "no_sheet", "error", "", what, mend=mend))
+                continue
+            start = f"heading {form}:"
+            asked = {name.removeprefix(start): text for name, text in self.meta.items() if name.startswith(start)}
+            if gone := [text for column, text in asked.items() if column not in table.columns and column != "id"]:
+                text = _("{file}: these columns are missing, so nothing was read there: {columns}")
+                self.remarks.append(text.format(file=file, columns="; ".join(gone)))
 
     # ------------------------------------------------------------------------------------------------- one actor's sheet
 
     def _ties(self) -> None:
         table = self._table("ties")
         for number, row in self._filled(table, self._asked(table)):
+            self.spoken = True  # a “no” as well
             actor = self.known.actor(table.words(row, "id"), table.words(row, "name"))
             if actor and actor != self.subject:
                 self._said(table, number, row, actor)
@@ -107,9 +132,13 @@ class Sheet:
                 return known
             self._problem(table, number, column, "itself", N_("that is the one who answers"), N_("Empty the line."))
             return ""
+        if len(name) > LONGEST:
+            what = N_("that is too long for a name")
+            self._problem(table, number, column, "too_long", what, N_("Write the name only, without further words."))
+            return ""
         area = self._read(table, number, row, "area", lambda cell: cells.word(cell, self.known.areas)) or ""
         town = cells.name(table.words(row, "place"))
-        one = NewActor(name[:300], town[:200], area, table.place(number, column))
+        one = NewActor(name, town[:LONGEST], area, table.place(number, column))
         self.new.append(one)
         return one.ref
 
@@ -149,7 +178,7 @@ class Sheet:
                                   N_("Fill in the name, or empty the line."))  # fmt: skip
             elif offer is None:
                 area = self._read(table, number, row, "area", lambda cell: cells.word(cell, self.known.areas)) or ""
-                self.offers.append(OfferSaid("", name[:300], area, "new", text, table.place(number, "name")))
+                self.offers.append(OfferSaid("", name[:LONGEST], area, "new", text, table.place(number, "name")))
             elif verdict or text:
                 said: Verdict = "changed" if verdict in {None, "new"} else verdict
                 self.offers.append(OfferSaid(key, offer.name, offer.area, said, text, table.place(number, "right")))

@@ -86,7 +86,8 @@ class _Work:
             text = _("no sheet of a questionnaire is found, headings and hidden lines are gone")
             self.problems.append(Problem(path.name, 0, "no_sheet", "error", "", text, mend=mend))
             return
-        returned = Sheet(self._known, subject, tables, meta, self.lang, self.problems).returned(path.name, code)
+        sheet = Sheet(self._known, subject, tables, meta, self.lang, self.problems, self.remarks)
+        returned = sheet.returned(path.name, code)
         self.found.setdefault(code, []).append((path, returned))
 
     def _code_in(self, sheets: Iterable[object]) -> str:
