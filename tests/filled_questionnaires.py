@@ -141,3 +141,25 @@ def _column(tie: Cooperation, actor: str, landscape: Landscape) -> str:
         return WISH
     directed = bool(landscape.vocabulary["tie_kinds"][tie.kind].get("directed"))
     return f"{tie.kind}{BACK}" if directed and tie.target == actor else tie.kind
+
+
+ASKED = ("asb-kjh-rostock", "borwinschule", "christophorusschule", "grundschule-schmarl", "in-via-rostock")
+"""Those of the example who send something back."""
+
+
+def as_people_do(sheets: Mapping[str, Path]) -> Path:
+    """Fill in five questionnaires, and return the folder with what came back: renamed, moved, twice, with free words."""
+    back = Path("zurueck")
+    asb, borwin, christophorus, schmarl, via = (sheets[one] for one in ASKED)
+    fill(asb, back / "Fragebogen (ausgefüllt).xlsx", ties={("borwinschule", "coordination"): "3, seit 2016"})
+    move_column(back / "Fragebogen (ausgefüllt).xlsx", "ties", "coordination", to=2)
+    old = {("asb-kjh-rostock", "coordination"): 4}
+    fill(borwin, back / "borwin.xlsx", ties=old, saved=dt.datetime(2018, 11, 20))
+    new = old | {("asb-kjh-rostock", "coordination"): 2, ("in-via-rostock", "wish"): "X"}
+    fill(borwin, back / "borwin_NEU.xlsx", ties=new, saved=dt.datetime(2018, 11, 22))
+    others = [{"name": "Lesepaten Rostock", "area": "Kultr", "information": "ja"}, {"name": "migra e.V.", "referral": 2}]
+    fill(christophorus, back / "chr.xlsx", ties={("asb-kjh-rostock", "information"): ""}, new=others)
+    fill(schmarl, back / "leer.xlsx")
+    fill(via, back / "invia.xlsx", ties={("borwinschule", "referral"): "stimmt sich ab", ("borwinschule", "wish"): "ja"})
+    without_hidden(back / "invia.xlsx")
+    return back
