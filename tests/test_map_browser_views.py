@@ -577,3 +577,24 @@ def test_bar_tabs_and_panels_fit_the_window(city: Path, show: Callable[..., Any]
         box = page.locator(f"#{name}").bounding_box()
         assert box["x"] + box["width"] <= size[0]
         assert box["y"] + box["height"] <= size[1] + 1
+
+
+@pytest.mark.parametrize("wide", [320, 640])
+def test_nobody_has_to_scroll_sideways_in_a_narrow_window(city: Path, show: Callable[..., Any], wide: int):
+    page = show(city, viewport={"width": wide, "height": 720})
+    narrow = f"() => document.documentElement.scrollWidth === {wide}"
+    page.wait_for_function(narrow)
+    page.locator("#save-menu summary").click()
+    page.wait_for_function(narrow)
+    box = page.locator("#save-picture").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= wide
+    page.locator("#present").click()
+    expect(page.locator("#caption")).to_be_visible()
+    page.wait_for_function(narrow)
+
+
+def test_nobody_has_to_scroll_a_large_map_sideways(tmp_path: Path, show: Callable[..., Any]):
+    page = show(crowd(tmp_path / "map.html"), viewport={"width": 320, "height": 720})
+    expect(page.locator("#groups")).to_be_visible()
+    page.wait_for_function("() => document.documentElement.scrollWidth === 320")
