@@ -8,21 +8,22 @@ from typing import Final
 
 from netmap.catalogue import catalogue
 from netmap.landscape import Landscape
-from netmap.model import KINDS, Answer, GapNote, Inventory, Record
+from netmap.model import KINDS, Answer, GapNote, Inventory, Need, Record
 
 _ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "cooperation": ("source", "target"),
     "membership": ("actor", "forum"),
     "position": ("subject",),
     "need": ("district",),
+    "decision": ("first", "second"),
 }
 
 
 def title(record: Record, names: Mapping[str, str] | None = None) -> str:
     """Name a record: by its name or title, a cooperation by its two ends, a position by what it places, else by its id.
 
-    An answer, an inventory and a note are called by what they are about. `names` gives the names of other records by id,
-    and those of keys (see `names_of`); what has none stands for itself.
+    An answer, an inventory, a note and a need of the whole city are called by what they are about. `names` gives the
+    names of other records by id, and those of keys (see `names_of`); what has none stands for itself.
 
     >>> from netmap.model import Cooperation
     >>> title(Cooperation(id="a--b", source="a", target="b"), {"a": "VHS"})
@@ -32,7 +33,7 @@ def title(record: Record, names: Mapping[str, str] | None = None) -> str:
     ends = [getattr(record, field) for field in _ENDS.get(record.kind_name, ())]
     if any(ends):
         return " – ".join(names.get(one, one) for one in ends)
-    if isinstance(record, Answer | Inventory | GapNote):
+    if isinstance(record, Answer | Inventory | GapNote | Need):
         return ", ".join(_about(record, names)) or record.id
     for field in ("name", "title", "label_de", "key"):
         if own := getattr(record, field, ""):
@@ -40,12 +41,15 @@ def title(record: Record, names: Mapping[str, str] | None = None) -> str:
     return record.id
 
 
-def _about(record: Answer | Inventory | GapNote, names: Mapping[str, str]) -> Iterator[str]:
+def _about(record: Answer | Inventory | GapNote | Need, names: Mapping[str, str]) -> Iterator[str]:
     """Yield the names of what somebody answered on, asked for, or noted: a field, an expected actor, a transition."""
     if isinstance(record, GapNote):
         yield from _gap(record.gap, names)
         return
-    if isinstance(record, Inventory):
+    if isinstance(record, Need):
+        said = {"area": record.area, "group": record.target_group}
+        fields = {kind: key for kind, key in said.items() if key != "all"} or {"group": "all"}
+    elif isinstance(record, Inventory):
         fields = {"area": record.area, "group": record.target_group}
     else:
         fields = {"expected": record.expectation, "transition": record.transition}
@@ -66,8 +70,8 @@ def _gap(gap: str, names: Mapping[str, str]) -> list[str]:
 def names_of(landscape: Landscape, *, lang: str = "de") -> dict[str, str]:
     """Return the names by id of what other records refer to: actors, forums, districts, offers, surveys.
 
-    Where somebody asked, answered or noted something, the labels of areas, groups, expected actors and transitions are
-    there, too, by "area/KEY", "group/KEY", "expected/KEY" and "transition/KEY".
+    Where somebody asked, answered or noted something, or a need is the whole city's, the labels of areas, groups, expected
+    actors and transitions are there, too, by "area/KEY", "group/KEY", "expected/KEY" and "transition/KEY".
 
     >>> from netmap.model import Actor, Settings
     >>> names_of(Landscape(Settings(id="c", name="C"), [Actor(id="a", name="Amt")]))
@@ -75,7 +79,8 @@ def names_of(landscape: Landscape, *, lang: str = "de") -> dict[str, str]:
     """
     tables = (landscape.actors, landscape.forums, landscape.districts, landscape.offers, landscape.surveys)
     names = {key: str(getattr(record, "name", key)) for table in tables for key, record in table.items()}
-    if any(landscape.table(kind) for kind in (Answer, Inventory, GapNote)):
+    citywide = any(one.district is None for one in landscape.table(Need).values())
+    if citywide or any(landscape.table(kind) for kind in (Answer, Inventory, GapNote)):
         names |= _labels(landscape, lang)
     return names
 

@@ -346,7 +346,7 @@ def test_values_as_people_write_them(kind: str, field: str, value: object, text:
         (Position(id="p", subject="club", x=0, y=0), "Club"),
         (KINDS["scene"](id="s", title="Meeting"), "Meeting"),
         (KINDS["gap_note"](id="g", gap="school/adults"), "school/adults"),
-        (KINDS["decision"](id="d", first="a", second="b", verdict="same"), "d"),
+        (KINDS["decision"](id="d", first="a", second="b", verdict="same"), "a – b"),
     ],
 )
 def test_what_a_record_is_called(record: Record, text: str) -> None:

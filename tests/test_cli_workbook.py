@@ -238,7 +238,9 @@ def test_a_workbook_of_another_landscape_is_refused(call: Call, tmp_path: Path):
 
 def test_a_file_is_not_written_over_unasked(call: Call):
     call("workbook", "export", "a.xlsx")
-    assert "--yes" in call("workbook", "export", "a.xlsx", code=1)
+    said = call("workbook", "export", "a.xlsx", code=1)
+    assert "Unbeantwortet: „a.xlsx ist schon da. Überschreiben?“ Nichts geändert" in said
+    assert "--yes" in said
     call("workbook", "export", "a.xlsx", "--yes")
     assert "endet auf .xlsx" in call("workbook", "export", "a.csv", code=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from cities import city
 
-from netmap.model import Actor, Answer, District, GapNote, Inventory, Record
+from netmap.model import Actor, Answer, Decision, District, GapNote, Inventory, Need, Record
 from netmap.titles import names_of, title
 
 BOTH: tuple[Record, ...] = (
@@ -30,6 +30,23 @@ def called(record: Record, lang: str = "de") -> str:
 )
 def test_an_answer_is_called_by_what_it_is_about(fields: dict[str, str], name: str):
     assert called(Answer.model_validate({"id": "a", "answer": "missing", **fields})) == name
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"area": "school", "district": "nord"}, "Nord"),
+        ({"area": "school"}, "Schule"),
+        ({"area": "school", "target_group": "adults"}, "Schule, Erwachsene von 27 bis 59 Jahren"),
+        ({}, "Alle Zugewanderten"),
+    ],
+)
+def test_a_need_is_called_by_its_district_or_by_what_it_is_about(fields: dict[str, str], name: str):
+    assert called(Need.model_validate({"id": "need--x", "persons": 3, **fields})) == name
+
+
+def test_a_decision_is_called_by_the_two_it_is_about():
+    assert called(Decision(id="decision--x", first="library", second="gone", verdict="same")) == "Bücherei e.V. – gone"
 
 
 def test_in_the_language_that_is_read():

@@ -108,7 +108,8 @@ CHECKS = (
     ),
     Check(
         "planned_but_started", "warning", False, planned_but_started, N_("planned cooperations whose start has passed"),
-        N_("the cooperation is planned, but was to begin on {since}"), N_("Ask, and write “existing” or another day."),
+        N_("the cooperation is planned, but was to begin on {since}"),
+        N_("Ask whether it exists by now (existing), or from which other day on."),
     ),
     Check(
         "existing_but_over", "warning", False, existing_but_over, N_("existing cooperations whose last day has passed"),

@@ -94,7 +94,7 @@ def no_office(landscape: Landscape, _context: Context) -> Iterator[Finding]:
 CHECKS = (
     Check(
         "no_evidence", "warning", False, no_evidence, N_("without evidence"),
-        N_("there is no evidence"), N_("Add “evidence” with “source” and “seen”."),
+        N_("there is no evidence"), N_("Add evidence: where it is known from (source), and when it stood there (seen)."),
     ),
     Check(
         "undated_evidence", "warning", False, undated_evidence, N_("with undated evidence only"),
@@ -108,7 +108,7 @@ CHECKS = (
     Check("no_area", "warning", False, no_area, N_("without an education area"), N_("the education area is not known")),
     Check(
         "no_district", "warning", False, no_district, N_("without a district"),
-        N_("the district is not known"), N_("Name districts, or write “citywide: true”."),
+        N_("the district is not known"), N_("Name districts, or say that it is for the whole city (citywide: true)."),
     ),
     Check(
         "no_sector", "warning", False, no_sector, N_("actors of unclear sector"),
@@ -117,7 +117,8 @@ CHECKS = (
     Check("no_provider", "warning", False, no_provider, N_("offers without a provider"), N_("the provider is not known")),
     Check(
         "no_basis", "warning", False, no_basis, N_("numbers without a basis"),
-        N_("{n} is given, but not whether at one time or per year"), N_("Write “stock” or “per_year”."),
+        N_("{n} is given, but not whether at one time or per year"),
+        N_("Say whether at one time (stock) or per year (per_year)."),
     ),
     Check(
         "no_members", "warning", False, no_members, N_("forums without members"),

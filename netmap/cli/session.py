@@ -95,7 +95,8 @@ class Session:
         if yes:
             return True
         if not can_be_asked():
-            raise StoreError(self.text("Nothing was changed: --yes is needed where nobody can be asked."))
+            says = self.text("Not answered: “{question}” Nothing was changed: --yes is needed where nobody can be asked.")
+            raise StoreError(says.format(question=question))
         from typer import prompt
 
         while True:
