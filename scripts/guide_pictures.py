@@ -1,7 +1,7 @@
 """Draw the pictures of docs/leitfaden.md anew, from the example.
 
-Usage: python scripts/guide_pictures.py; it needs a Chromium (`make test` gets one). Writes docs/sitzung.png and
-docs/vergleich.png.
+Usage: python scripts/guide_pictures.py; it needs a Chromium (`make test` gets one). Writes docs/sitzung.png,
+docs/vorlage.png and docs/vergleich.png.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 
 def main() -> int:
-    """Write the sheet of a meeting and a comparison of the example, and photograph both."""
+    """Write the sheet of a meeting, a Vorlage and a comparison of the example, and photograph each."""
     from playwright.sync_api import sync_playwright
 
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -30,6 +30,7 @@ def main() -> int:
         written(Path(folder))
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         photograph(browser, Path(folder) / "sitzung" / "sitzung.html", "sitzung.png", 760, 620)
+        photograph(browser, Path(folder) / "vorlage.html", "vorlage.png", 820, 900)
         photograph(browser, Path(folder) / "vergleich.html", "vergleich.png", 1120, 640, ready="() => window.netmap?.ready")
         browser.close()
     return 0
@@ -43,6 +44,7 @@ def written(folder: Path) -> None:
     for words in (
         ("load", str(ROOT / "graphs" / "rostock"), "--yes"),
         ("meeting", str(folder / "sitzung"), "--forum", "fachkreis-ehrenamt", "--date", "2018-12-15"),
+        ("report", str(folder / "vorlage.html"), "--kind", "vorlage"),
         ("map", "--view", "compare", "2014", "2018", "--output", str(folder / "vergleich.html")),
     ):
         if run([*store, *words]):
