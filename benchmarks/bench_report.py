@@ -25,7 +25,16 @@ from netmap.store.sqlite import SQLiteStore
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SMALL, LARGE = 500, 5_000
-QUERIES: Final = ("actors", "offers", "forums", "cooperations", "kinds_of_cooperation", "sources")
+QUERIES: Final = (
+    "actors",
+    "offers",
+    "forums",
+    "cooperations",
+    "not_confirmed",
+    "kinds_of_cooperation",
+    "offers_by_level",
+    "sources",
+)
 
 
 def run(quick: bool) -> Iterator[Row]:

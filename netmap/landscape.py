@@ -189,17 +189,15 @@ class Landscape:
         0
         """
         settings = self.settings.model_copy(update={"as_of": day.isoformat()})
-        held: list[Record] = [settings]
-        for table in (table for kind, table in self._tables.items() if kind != Settings.kind_name):
-            for one in table.values():
+        made = Landscape(settings, seen_by=self.seen_by)
+        for kind in (kind for kind in self._tables if kind != Settings.kind_name):
+            made._tables[kind] = {
+                key: one if always else _as_of_day(one)
+                for key, one in self._tables[kind].items()
                 # most records say nothing of when they hold, and hold on any day
-                if one.since is None and one.until is None:
-                    held.append(one)
-                elif one.holds_at(day):
-                    held.append(_as_of_day(one))
-        if len(held) == len(self):
-            return Landscape(settings, held, seen_by=self.seen_by)
-        return _settled(held, self.seen_by)
+                if (always := one.since is None and one.until is None) or one.holds_at(day)
+            }
+        return made if len(made) == len(self) else _settled(list(made.records()), self.seen_by)
 
     def without(self, gone: Iterable[str]) -> Landscape:
         """Return the landscape after some records were deleted: whatever referred to them does so no more.

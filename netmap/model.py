@@ -89,7 +89,7 @@ class Record(_Frozen):
         '2016'
         """
         known = [one.seen for one in self.evidence if one.seen is not None and first_day(one.seen) <= day]
-        return known[0] if len(known) == 1 else max(known, key=last_day, default=None)
+        return max(known, key=last_day) if len(known) > 1 else known[0] if known else None
 
     def freshness(self, day: dt.date, months: int = 36) -> Freshness:
         """Tell whether the newest dated evidence is fresh or stale on a day, or whether nothing dated is known.

@@ -188,6 +188,14 @@ def test_the_desk_sorts_as_people_do_and_counts_what_is_silent_once():
     assert [one.id for one in desk.sorted(CITY.actors.values())] == ["aeh", "amt", "zoo"]
 
 
+def test_cooperations_stand_by_the_names_of_their_ends_then_by_id():
+    names = {"x": "Ähre", "y": "Anker", "z": "Anker Nord"}
+    ends = [("t1", "z", "x"), ("t2", "y", "z"), ("t4", "y", "x"), ("t3", "y", "x"), ("t5", "x", "z")]
+    ties = [Cooperation(id=key, source=source, target=target) for key, source, target in ends]
+    city = Landscape(Settings(id="c", name="C"), [*(Actor(id=key, name=name) for key, name in names.items()), *ties])
+    assert [one.id for one in Desk(city, dt.date(2020, 1, 1)).sorted_ties(ties)] == ["t5", "t3", "t4", "t2", "t1"]
+
+
 def test_counting_puts_the_most_first_and_what_is_not_known_last():
     assert [row["number"] for row in counted(["", "", "", "x", "x", "y"], "key")] == [2, 1, 3]
     assert counted([], "key") == ()

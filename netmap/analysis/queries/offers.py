@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final, cast
 
 from netmap.analysis.coverage import coverage
-from netmap.analysis.queries.question import Desk, Found, Given, Row, counted
+from netmap.analysis.queries.question import Desk, Found, Given, Row, counted, of_level
 from netmap.analysis.rows import CoverageState
 from netmap.model import Offer
 from netmap.values import CEFR
@@ -45,10 +45,7 @@ def offers_by_level(desk: Desk, given: Given) -> Found:
     """Return for each language level how many offers reach over it; last, in a row without level, those that name none."""
     kept, unknown = desk.choose(desk.now.offers.values(), given, ("area", "group", "district"))
     named = [one for one in kept if one.cefr_from or one.cefr_to]
-    rows: list[Row] = []
-    for level in CEFR:
-        there, _silent = desk.choose(named, Given(level=level), ("level",))
-        rows.append({"level": level, "number": len(there)})
+    rows: list[Row] = [{"level": level, "number": sum(bool(of_level(one, level)) for one in named)} for level in CEFR]
     return Found((*rows, {"level": "", "number": len(kept) - len(named)}), unknown)
 
 

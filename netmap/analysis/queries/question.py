@@ -73,11 +73,18 @@ class Desk:
         """Return records by what they are called, then by id."""
         return sorted(records, key=lambda one: (self._key(one), one.id))
 
+    def sorted_ties(self, ties: Iterable[Cooperation]) -> list[Cooperation]:
+        """Return cooperations by what their ends are called, then by id: the names, which many share, are sorted once."""
+        names = {key: alphabetical(actor.name) for key, actor in self.whole.actors.items()}
+        order = {name: place for place, name in enumerate(sorted(set(names.values())))}
+        places = {key: order[name] for key, name in names.items()}
+        return sorted(ties, key=lambda one: (places.get(one.source, -1), places.get(one.target, -1), one.id))
+
     def _key(self, one: Record) -> str:
         """Return by what a record is sorted; of a cooperation, whose ends many others have, too, made of theirs."""
         if isinstance(one, Cooperation):
             return f"{self._keys.get(one.source, one.source)} – {self._keys.get(one.target, one.target)}"
-        return alphabetical(title(one, self.names))
+        return alphabetical(getattr(one, "name", "") or title(one, self.names))
 
     @cached_property
     def _keys(self) -> Mapping[str, str]:
@@ -129,7 +136,7 @@ def _of_kind(one: Any, kind: str) -> bool | None:
     return own == kind if own else None
 
 
-def _of_level(one: Any, level: str) -> bool | None:
+def of_level(one: Any, level: str) -> bool | None:
     """Tell whether a level lies within those of an offer; one that names a single end is sure of that level only."""
     at = CEFR.index(level)
     start, end = (CEFR.index(text) if text else None for text in (one.cefr_from, one.cefr_to))
@@ -154,7 +161,7 @@ _ASKED: Final[Mapping[str, Callable[[Any, Any], bool | None]]] = {
     "type": _of_kind,
     "kind": _of_kind,
     "language": lambda one, language: _among(language, one.languages),
-    "level": _of_level,
+    "level": of_level,
     "childcare": _flag("childcare"),
     "free": _flag("free_of_charge"),
     "accessible": _flag("accessible"),

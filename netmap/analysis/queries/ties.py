@@ -55,7 +55,7 @@ def _told_by_one(desk: Desk, given: Given, wanted: Confirmation) -> Found:
     known = heard_in(desk.whole, at=desk.day)
     held = (one for one in _existing(desk) if given.actor in {"", one.source, one.target})
     rows = []
-    for one in desk.sorted(one for one in held if confirmation_of(one, known) == wanted):
+    for one in desk.sorted_ties(one for one in held if confirmation_of(one, known) == wanted):
         who = one.source if one.source in one.reporters else one.target
         rows.append({**_row(one, desk.day), "reported_by": who})
     return Found(tuple(rows))
@@ -74,7 +74,7 @@ def begun_or_ended(desk: Desk, given: Given) -> Found:
     """
     start, end = given.start or dt.date.min, given.end or desk.day
     rows = []
-    for one in desk.sorted(desk.whole.cooperations.values()):
+    for one in desk.sorted_ties(desk.whole.cooperations.values()):
         began = one.since is not None and start <= first_day(one.since) and last_day(one.since) <= end
         ended = one.until is not None and start <= first_day(one.until) and last_day(one.until) <= end
         if began or ended:
@@ -127,7 +127,7 @@ def _existing(desk: Desk) -> list[Cooperation]:
 
 
 def _found(desk: Desk, ties: Iterable[Cooperation]) -> Found:
-    return Found(tuple(_row(one, desk.day) for one in desk.sorted(ties)))
+    return Found(tuple(_row(one, desk.day) for one in desk.sorted_ties(ties)))
 
 
 def _row(one: Cooperation, day: dt.date) -> Row:
