@@ -105,6 +105,13 @@ class TestCells:
             word("weiß nicht", words)
 
 
+class TestForms:
+    def test_what_cannot_be_read_is_not_called_empty(self, wave: Wave):
+        fill(wave.sheets["amt"], ties={("vhs", "information"): "manchmal"})
+        found = wave.read("amt")
+        assert (len(found.problems), found.remarks) == (1, ())
+
+
 class TestTies:
     def test_a_tie_that_is_there_is_confirmed_by_its_evidence(self, wave: Wave):
         fill(wave.sheets["vhs"], ties={("amt", "joint_offer"): 3})

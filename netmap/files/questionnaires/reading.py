@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -86,8 +86,11 @@ class _Work:
             text = _("no sheet of a questionnaire is found, headings and hidden lines are gone")
             self.problems.append(Problem(path.name, 0, "no_sheet", "error", "", text, mend=mend))
             return
+        before = len(self.problems)
         sheet = Sheet(self._known, subject, tables, meta, self.lang, self.problems, self.remarks)
         returned = sheet.returned(path.name, code)
+        # what cannot be read has been filled in all the same
+        returned = replace(returned, spoken=returned.spoken or len(self.problems) > before)
         self.found.setdefault(code, []).append((path, returned))
 
     def _code_in(self, sheets: Iterable[object]) -> str:
