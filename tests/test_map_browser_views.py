@@ -594,6 +594,15 @@ def test_nobody_has_to_scroll_sideways_in_a_narrow_window(city: Path, show: Call
     page.wait_for_function(narrow)
 
 
+def test_a_browser_that_never_says_it_is_idle_has_a_table_too(tmp_path: Path, show: Callable[..., Any]):
+    many = Landscape(SETTINGS, [Actor(id=f"actor-{number}", name=f"Haus {number}") for number in range(501)])
+    page = show(write_map(many, {}, tmp_path / "map.html"))
+    expect(page.locator("#table tbody tr")).to_have_count(501)
+    page.add_init_script("delete window.requestIdleCallback")
+    page.reload()
+    expect(page.locator("#table tbody tr")).to_have_count(501)
+
+
 def test_nobody_has_to_scroll_a_large_map_sideways(tmp_path: Path, show: Callable[..., Any]):
     page = show(crowd(tmp_path / "map.html"), viewport={"width": 320, "height": 720})
     expect(page.locator("#groups")).to_be_visible()

@@ -272,7 +272,7 @@
   window.netmap = { network, nodes: page.nodes, edges: page.edges, state, select: choose, data, at: page.at, link: page.link, ready: false };
   settled(() => {
     window.netmap.ready = true;
-    // the map comes first, and who clicks at once
-    if (many) window.requestIdleCallback(page.table.draw, { timeout: 200 });
+    // the map comes first, and who clicks at once; not every browser tells when it is idle
+    if (many) (window.requestIdleCallback || window.setTimeout)(page.table.draw);
   });
 })();
