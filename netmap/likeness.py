@@ -128,7 +128,8 @@ def _beside(first: Subject, second: Subject, mine: Reading, theirs: Reading, lis
 def apart(one: Spelling, other: Spelling, lexicon: Lexicon) -> str:
     """Return what tells two spellings apart for certain: numbers, place, level, about or kind; empty where nothing does."""
     mine, theirs = one.marks, other.marks
-    if mine.numbers != theirs.numbers or (mine.years and theirs.years and mine.years != theirs.years):
+    said = ((mine.years, theirs.years), (mine.postcodes, theirs.postcodes))
+    if mine.numbers != theirs.numbers or any(a and b and a != b for a, b in said):
         return "numbers"
     if _elsewhere(mine, theirs):
         return "place"

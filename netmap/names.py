@@ -39,6 +39,7 @@ class Reading:
     initials: str = ""
     numbers: frozenset[int] = frozenset()
     years: frozenset[int] = frozenset()
+    postcodes: frozenset[int] = frozenset()
     places: frozenset[Words] = frozenset()
     kinds: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
@@ -67,6 +68,7 @@ class _Found:
         self.named: list[str] = []
         self.places: set[Words] = set()
         self.years: set[int] = set()
+        self.postcodes: set[int] = set()
         self.towns: set[Words] = set()
         self.keys: dict[str, set[str]] = {"kind": set(), "about": set(), "level": set(), "legal_form": set()}
 
@@ -87,7 +89,7 @@ class _Found:
 
     def word(self, word: str) -> None:
         if word.isdecimal() and (len(word) == _POSTCODE or int(word) in _YEARS):
-            self.years |= {int(word)} if int(word) in _YEARS else set()
+            (self.years if int(word) in _YEARS else self.postcodes).add(int(word))
             return
         self.order.append(word)
         self.special.append(word)
@@ -124,6 +126,7 @@ def read(name: str, lexicon: Lexicon) -> Reading:
         initials="".join(one[0] for one in found.named),
         numbers=frozenset(int(one) for one in found.order if one.isdecimal()),
         years=frozenset(found.years),
+        postcodes=frozenset(found.postcodes),
         places=frozenset(found.places),
         kinds=frozenset(found.keys["kind"]),
         about=frozenset(found.keys["about"]),

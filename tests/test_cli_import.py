@@ -313,3 +313,28 @@ def test_who_may_be_known_already_is_named_and_never_merged(capsys: Capture, tmp
     assert "Paare, die dasselbe meinen können: 1." in said
     assert "  VHS Rostock e. V. – Volkshochschule Rostock (" in said
     assert len(records(tmp_path / "x.db", "actors", capsys)) == 4
+
+
+# ------------------------------------------------------------------------------------------------------- what is said
+
+
+def test_a_list_in_one_column_is_told_how_to_be_parted(capsys: Capture, tmp_path: Path):
+    list_ = str(xlsx(tmp_path / "a.xlsx", [["Name;PLZ;Ort"], ["A;18057;Rostock"]]))
+    said = refusal(capsys, "--store", "x.db", "import", list_, "--yes")
+    assert "Alles steht in einer einzigen Spalte. In Excel: Daten, Text in Spalten." in said
+
+
+def test_persons_by_their_type_are_named(capsys: Capture, tmp_path: Path):
+    list_ = written(tmp_path, "a.csv", "Label,Type\nA,Person\nB,Company\n")
+    said = call(capsys, "--store", "x.db", "import", list_, "--dry-run")[1]
+    assert "a.csv: Einige Zeilen sind nach ihrer Art Personen." in said
+
+
+def test_what_is_open_is_said_under_a_heading(capsys: Capture, tmp_path: Path):
+    said = call(capsys, "--store", "x.db", "import", written(tmp_path, "a.csv", "Name\nA\n"), "--dry-run")[1]
+    assert "Noch offen in diesen Listen, lässt sich jederzeit ergänzen:\n  1 × " in said
+
+
+def test_what_a_reason_names_is_not_said_twice(capsys: Capture, tmp_path: Path, network: tuple[str, str]):
+    edges = written(tmp_path, "edges.csv", "source,target\n1,99\n")
+    assert refusal(capsys, "--store", "x.db", "import", network[0], edges, "--yes").count("„99“") == 1

@@ -50,6 +50,7 @@ def test_where_only_one_has_a_word_of_its_own_less_counts():
     ("one", "other", "why"),
     [
         ("1. Grundschule", "2. Grundschule", "numbers"), ("Tag 2016", "Tag 2017", "numbers"), ("Tag 2016", "Tag", ""),
+        ("Kita 18057 Rostock", "Kita 18055 Rostock", "numbers"), ("Kita 18057 Rostock", "Kita Rostock", ""),
         ("Kita Schmarl", "Kita Evershagen", "place"), ("Kita Schmarl", "Kita Schmarl Nord", ""),
         ("Kita", "Kita Schmarl", ""),
         ("Verein Rostock", "Verein Schwerin", "place"), ("Verein", "Verein Schwerin", ""),

@@ -100,8 +100,10 @@ def refuse_contradictions(asked: Asked, found: Imported, old: Landscape) -> None
     if errors := [one for one in problems if one.severity == "error"]:
         says = asked.text("The lists contradict themselves or the landscape. Nothing was changed.")
         raise DataError(says, errors[:SHOWN])
+    if problems:
+        asked.here.say(asked.text("Still open in these lists, to be added at any time:"))
     for line in fold(problems, lang=asked.lang):
-        asked.here.say(str(line))
+        asked.here.say(f"  {line}")
 
 
 def say_alike(asked: Asked, records: Iterable[Record], old: Landscape) -> None:

@@ -52,7 +52,8 @@ class Refused:
         index = _index(self.column)
         cell = shown(text(self.cells[index])) if 0 <= index < len(self.cells) else ""
         field = self.headings[index] if 0 <= index < len(self.headings) else ""
-        given = _("given is “{given}”").format(given=cell) if cell and f"“{cell}”" not in _quoted(self.reason) else ""
+        named = any(f"{start}{cell}{end}" in self.reason for start, end in ("„“", "“”"))
+        given = _("given is “{given}”").format(given=cell) if cell and not named else ""
         place, row, what = self.sheet.place, self.row, self.reason
         if self.column and self.sheet.named:
             place, row = f"{place}!{self.column}{row}", 0
@@ -71,10 +72,6 @@ def _index(column: str) -> int:
     for sign in column:
         number = number * 26 + ord(sign) - 64
     return number - 1
-
-
-def _quoted(reason: str) -> str:
-    return reason.replace("„", "“")
 
 
 @dataclass

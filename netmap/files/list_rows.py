@@ -29,6 +29,8 @@ _TOTALS = (
 _FOOT = ("stand", "quelle", "source", "hinweis", "datenstand", "anmerkung", "erstelltam", "alleangabenohnegewahr")
 _TOTAL_CELLS = 0.5
 _TOTAL_WORDS = 2
+_PERSONS = frozenset({"person", "persons", "personen", "privatperson", "einzelperson", "people", "individual"})
+"""Types by which other programs tell persons from organisations."""
 NO_DATE: Final = N_("this is no date; written: 2018, 03/2018, 1.3.2018 or März 2018")
 
 
@@ -149,6 +151,11 @@ def unknown_words(
             some = ", ".join(f"„{one}“" for one in unknown[:_EXAMPLES]) + (" …" if len(unknown) > _EXAMPLES else "")
             what = _("{sheet}: values of “{heading}” that netmap does not know: {n} ({some}); the column is kept as it is.")
             all_.remarks.append(what.format(sheet=found.sheet.place, n=len(unknown), heading=column.heading, some=some))
+            if column.key == "type" and _PERSONS & {one.casefold() for one in unknown}:
+                what = _(
+                    "{sheet}: some rows are persons by their type. netmap is for organisations and offices: take them out."
+                )
+                all_.remarks.append(what.format(sheet=found.sheet.place))
     return kept
 
 

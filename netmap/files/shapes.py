@@ -78,6 +78,8 @@ def understand(
         if one is None:
             what = _("no column is recognised in which a name stands")
             mend = _('Say which one it is: --column "HEADING=name". Headings found: {headings}')
+            if sum(map(bool, heads.texts)) == 1 and any(one.count(sign) for one in heads.texts for sign in ";,\t"):
+                mend = _("All of it stands in one column. In Excel: Data, Text to Columns. Headings found: {headings}")
             shown = ", ".join(f"„{name}“" for name in heads.texts[:12] if name)
             problems.append(
                 Problem(sheet.place, heads.first, "no_name", "error", "", what, mend=mend.format(headings=shown))
