@@ -81,7 +81,8 @@ class TestCells:
             ("3, seit 2019", (True, 3)), ("1 (kaum)", (True, 1)), ("1-2 mal im Jahr", (True, 1)), ("x", (True, None)),
             ("X", (True, None)), ("ja", (True, None)), (True, (True, None)), ("", (False, None)), ("nein", (False, None)),
             ("-", (False, None)), (0.0, (False, None)), ("keine", (False, None)), ("stimmt sich ab", (True, 3)),
-            ("stimt sich ab", (True, 3)),
+            ("stimt sich ab", (True, 3)), ("Ja!", (True, None)), ("xx", (True, None)), ("3.", (True, 3)),
+            ("nein.", (False, None)),
         ],
     )  # fmt: skip
     def test_how_close(self, cell: object, expected: tuple[bool, int | None]):
@@ -94,7 +95,7 @@ class TestCells:
             strength(cell, {})  # type: ignore[arg-type]
 
     def test_ticks(self):
-        assert [mark(one) for one in ("x", "ja", 1.0, "", "nein")] == [True, True, True, False, False]
+        assert [mark(one) for one in ("x", "ja", 1.0, "XX", "Ja!", "", "nein", "-")] == [True] * 5 + [False] * 3
         with pytest.raises(CellError):
             mark("vielleicht")
 

@@ -14,6 +14,7 @@ from netmap.values import STEERING
 
 _NOTHING: Final = NO | {"", "keine", "kein", "none", "nicht", "?"}
 _STRENGTH: Final = re.compile(r"([1-4])(?:\.0)?(?:\s*[-–:=();/].*|\s*[.,](?!\d).*|\s+\D.*)?", re.DOTALL)
+_CROSSES: Final = re.compile(r"x+[!.]*")
 _STEERS: Final = re.compile(f"[{STEERING}]")
 """What no name may hold."""
 _ALIKE: Final = 85.0
@@ -28,7 +29,7 @@ def strength(cell: Cell, steps: Mapping[str, int]) -> tuple[bool, int | None]:
     >>> strength(3.0, {}), strength("x", {}), strength(" ", {}), strength("2 – gelegentlich", {})
     ((True, 3), (True, None), (False, None), (True, 2))
     """
-    text = plain(cell_to_text(cell))
+    text = _said(cell)
     if text in _NOTHING:
         return False, None
     if text in YES - {"1"}:
@@ -47,12 +48,18 @@ def mark(cell: Cell) -> bool:
     >>> mark("X"), mark("ja"), mark(""), mark(1.0)
     (True, True, False, True)
     """
-    text = plain(cell_to_text(cell))
+    text = _said(cell)
     if text in _NOTHING:
         return False
     if text not in YES:
         raise CellError(N_("an x or nothing is expected"))
     return True
+
+
+def _said(cell: Cell) -> str:
+    """Return the text of a cell as it is compared; a full stop, stress and a second x say nothing more."""
+    text = plain(cell_to_text(cell))
+    return "x" if _CROSSES.fullmatch(text) else text.rstrip("!.") or text
 
 
 def word(cell: Cell, words: Mapping[str, str]) -> str:
