@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from map_city import CITY, city_map, lines, seen, written
+from map_city import CITY, city_map, lines, seen, with_data, written
 from playwright.sync_api import expect
 
 from netmap.model import Evidence, Survey
@@ -198,3 +198,18 @@ def test_the_table_follows_the_filters(page: Any):
     names = page.locator("#table tbody th")
     expect(names).to_have_text(["Museum", "Verein Müller"])
     expect(page.locator("#table-count")).to_have_text("2 of 6 actors and forums.")
+
+
+def test_forums_are_switched_on_in_the_landscape_also_beside_a_comparison(tmp_path: Path, show: Callable[..., Any]):
+    def beside(data: dict[str, Any]) -> None:
+        landscape = {"id": "landscape", "kind": "landscape", "title": {"en": "Landscape"}, "edges": [0, 1, 5, 6]}
+        data["views"] = [landscape, {"id": "compare", "kind": "compare", "title": {"en": "Comparison"}, "edges": [0, 5]}]
+
+    page = show(with_data(city_map(tmp_path / "map.html"), beside))
+    assert "membership" not in lines(page)
+    page.locator("#legend [data-key=kind-membership]").click()
+    assert lines(page).count("membership") == 2
+    page.locator("[data-key=kind-membership]").click()
+    page.locator("[data-key=view-compare]").click()
+    assert lines(page).count("membership") == 1, "a comparison always has those that it is about"
+    assert page.locator("#legend [data-key=kind-membership]").count() == 0

@@ -50,8 +50,9 @@ const netmapFacets = function (page) {
   };
   const failing = (names, one) => names.filter((name) => state.off[name].size && !passes(name, one));
   const [nodeNames, edgeNames] = [Object.keys(ofNodes), Object.keys(ofEdges)];
-  // a view that lists its ties wants the memberships among them, whatever the landscape hides
-  const forumsAsked = () => viewOf().edges !== undefined;
+  // a view of certain ties wants the memberships among them, whatever is hidden of the landscape; where that is seen, ties are
+  // listed only to leave out those of another day
+  const forumsAsked = () => viewOf().edges !== undefined && !["landscape", "gaps", "brokers"].includes(viewOf().kind);
   const forumsOn = () => forumsAsked() || !state.off.kind.has("membership");
 
   let seen = { fit: new Set(), nodes: new Set(), edges: new Set(), counts: {} };
