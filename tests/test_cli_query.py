@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 from commandline import Capture, answer, call, refusal, stored
 
-from netmap.model import Actor, Offer
+from netmap.model import Actor, Forum, Membership, Offer
+
+ROOT = Path(__file__).resolve().parent.parent
 
 pytestmark = pytest.mark.usefixtures("own_place")
 CITY = (
@@ -48,6 +52,23 @@ def test_what_is_asked_wrongly_is_said_all_at_once(tmp_path: Path, capsys: Captu
     assert len(said.splitlines()) == 2
     assert "Gemeint war vielleicht: offers" in refusal(capsys, "--store", store, "query", "offer")
     assert "--forum (Gremium)" in refusal(capsys, "--store", store, "query", "forum-members")
+
+
+def test_at_a_terminal_what_a_question_needs_is_asked_for_and_completed(tmp_path: Path):
+    pexpect = pytest.importorskip("pexpect")
+    forums = [Forum(id="runde", name="Runder Tisch Bildung"), Forum(id="beirat", name="Beirat")]
+    store = stored(tmp_path, *CITY, *forums, Membership(id="m", actor="vhs", forum="runde"))
+    env = {**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "LANG": "de_DE.UTF-8", "NETMAP_STORE": store}
+    command = [str(ROOT / "cli.py"), "abfrage", "forum-members"]
+    child = pexpect.spawn(sys.executable, command, env=env, encoding="utf-8", timeout=60, dimensions=(40, 160))
+    try:
+        child.expect("Gremium:")
+        child.send("tisch")
+        child.expect("Runder Tisch Bildung")  # what fits is shown while one types
+        child.send("\r")
+        child.expect("Zeilen: 1, Stand 31.12.2018")
+    finally:
+        child.close(force=True)
 
 
 def test_what_an_edition_does_not_show_is_not_answered_in_it(tmp_path: Path, capsys: Capture):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
 
 from netmap.cli.asked import Asked
 from netmap.cli.command import READING, command
+from netmap.cli.session import can_be_asked
 from netmap.errors import DataError
 from netmap.locale import N_
 
@@ -99,8 +101,24 @@ def _answer(asked: Asked, name: str, given: dict[str, Any]) -> None:
             return
         _allowed(question, asked.eyes, asked)
         shown = out.view(whole)
+        given |= _asked_for(asked, shown, question, given)
         found = ask(shown, question.key, read_given(shown, question, given, lang=asked.lang), at=asked.day)
         _tell(asked, out, found, shown, question)
+
+
+def _asked_for(asked: Asked, shown: Landscape, question: Term, given: Mapping[str, Any]) -> dict[str, str]:
+    """Ask at a terminal for what a question needs and was not given, completed from what the landscape has."""
+    from netmap.analysis.queries.given import LABELS, choices
+    from netmap.cli.prompts import asker, completed
+
+    missing = [name for name in question.get("needs", ()) if not given[name]]
+    if not missing or not can_be_asked():
+        return {}
+    ask, found = asker(), {}
+    for name in missing:
+        there = list(choices(shown, question, name, lang=asked.lang).values())
+        found[name] = completed(ask(f"{asked.text(LABELS[name])}: ", there, ""), there)
+    return found
 
 
 def answer_own(asked: Asked, out: Out, whole: Landscape, question: Query) -> None:
