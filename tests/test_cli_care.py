@@ -124,6 +124,14 @@ def test_undoing_the_first_load_can_be_undone_too(capsys: Capture, tmp_path: Pat
     assert len(json.loads(call(capsys, "--store", store, "list", "actors", "--format", "json")[0])) == 2
 
 
+def test_the_history_of_a_record_is_found_by_its_name(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, Actor(id="vhs", name="Volkshochschule"))
+    assert "r1" in call(capsys, "--store", store, "history", "Volkshochschule")[0]
+    assert "Volkshochschule (vhs)" in call(capsys, "--store", store, "history", "Volkshochschul", code=1)[1]
+    said = call(capsys, "--store", store, "history", "r2", code=1)[1]
+    assert said == "„r2“ ist eine Revision. Was sie geändert hat: netmap vergleichen r1 r2\n"
+
+
 def test_undo_takes_a_reason(capsys: Capture, tmp_path: Path):
     store = stored(tmp_path, *ACTORS)
     call(capsys, "--store", store, "layout", "--yes", "--reason", "erste Karte")

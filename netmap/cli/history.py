@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
@@ -9,7 +10,7 @@ from typer import Argument
 from netmap.cli.asked import Asked
 from netmap.cli.command import WRITING, command
 from netmap.cli.session import number
-from netmap.errors import ConflictError, DataError, StoreError
+from netmap.errors import ConflictError, DataError, StoreError, UnknownRecordError
 from netmap.locale import N_
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 )
 def history(
     asked: Asked,
-    record: Annotated[str | None, Argument(metavar="ID", help=N_("Only the changes of this record."))] = None,
+    record: Annotated[
+        str | None, Argument(metavar="ID", help=N_("Only the changes of this record, by its id or name."))
+    ] = None,
 ) -> None:
     """Show who changed what, and when, up to the end of a day or to a revision."""
     from netmap.editions import shows
@@ -54,12 +57,26 @@ def _rows(asked: Asked, store: Store, record: str | None, for_people: bool) -> l
     if record is None:
         return [_revision(one) for one in told]
     numbers = {one.number for one in told}
-    changes = [one for one in store.history(record) if one.revision.number in numbers]
+    changes = [one for one in _of(record, asked, store) if one.revision.number in numbers]
     words = asked.text if for_people else str
     return [
         {**_revision(one.revision), "changes": words(one.action), "fields": _fields(one, asked, for_people)}
         for one in changes
     ]
+
+
+def _of(record: str, asked: Asked, store: Store) -> list[Change]:
+    """Return the changes of a record: by its id, also where it is gone, or by its name."""
+    from netmap.search import named
+
+    try:
+        return list(store.history(record))
+    except UnknownRecordError:
+        if found := re.fullmatch(r"r([2-9]|[1-9]\d{1,8})", record):
+            before = f"r{int(found[1]) - 1}"
+            says = asked.text("“{given}” is a revision. What it changed: netmap diff {before} {given}")
+            raise DataError(says.format(given=record, before=before)) from None
+        return [] if store.is_empty() else list(store.history(named(store.read(), record)))
 
 
 def _revision(one: Revision) -> dict[str, object]:
