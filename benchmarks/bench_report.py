@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.report import Row, processor_seconds
-from benchmarks.synthetic import synthetic_landscape
+from benchmarks.synthetic import synthetic_landscape, unprotected
 from netmap.analysis.queries import ask
 from netmap.changes import diff
 from netmap.cli.packing import packed
@@ -81,7 +81,7 @@ def _growth(rounds: int) -> Row:
 def _city(actors: int) -> Landscape:
     from netmap.cli.making import place_all
 
-    return place_all(synthetic_landscape(actors, 3 * actors, 2 * actors, districts=20, forums=actors // 50))
+    return place_all(unprotected(synthetic_landscape(actors, 3 * actors, 2 * actors, districts=20, forums=actors // 50)))
 
 
 def _each(city: Landscape) -> float:

@@ -44,6 +44,19 @@ def synthetic_landscape(
     return Landscape(settings, records)
 
 
+def unprotected(landscape: Landscape) -> Landscape:
+    """Return a landscape in which nobody is protected: in every edition all of its ties are shown.
+
+    >>> {one.protected for one in unprotected(synthetic_landscape(5, 5, 5)).actors.values()}
+    {False}
+    """
+    types = {key for key, term in landscape.vocabulary["actor_types"].items() if not term.get("protected")}
+    return landscape.replace(
+        one.model_copy(update={"protected": False, "type": one.type if one.type in types else ""})
+        for one in landscape.actors.values()
+    )
+
+
 def synthetic_arrays(actors: int, *, seed: int = 0) -> Arrays:
     """Return the columns of a network with three times as many ties, without a record: as large as one likes, at once.
 
