@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from netmap.analysis.border_offices import OfficeRow
+from netmap.analysis.border_offices import OfficeRow, tied
 from netmap.analysis.border_offices import offices as offices_of
 from netmap.analysis.chance import ChanceRow, against_chance
 from netmap.landscape import Landscape
@@ -98,14 +98,14 @@ def border(
     net = network(columns, ties=ties, fresh=fresh)
     recent = network(columns, ties=ties, fresh=True)
     sectors = np.array(net.sectors, dtype=object)
-    pairs, new = _pairs(net), _pairs(recent)
+    pairs = tied(net)
     across, inside, outside = (_between(pairs, sectors, one) for one in _SIDES)
     alone = network(_without_forums(columns), ties=ties, fresh=fresh)
     active = _active(net, landscape)
     words = landscape.vocabulary
     order = [*words["areas"], SEVERAL, UNKNOWN]
     return Border(
-        offices=tuple(offices_of(landscape, columns, net, pairs=pairs, fresh_pairs=new)),
+        offices=tuple(offices_of(landscape, columns, net, recent)),
         areas=tuple(_areas(landscape, columns, ties=ties, fresh=fresh)),
         sector_mixing=tuple(
             against_chance(alone, alone.sectors, order=list(landscape.vocabulary["sectors"]), unasked={UNKNOWN})
@@ -124,12 +124,6 @@ def border(
 
 
 _SIDES: Final = (("inside", "outside"), ("inside", "inside"), ("outside", "outside"))
-
-
-def _pairs(net: Network) -> Ints:
-    sources, targets, _weights = net.arcs()
-    pairs: Ints = np.column_stack([sources, targets])
-    return pairs
 
 
 def _between(pairs: Ints, sectors: np.ndarray[tuple[int], np.dtype[np.object_]], sides: tuple[str, str]) -> Bools:
@@ -158,7 +152,7 @@ def _areas(landscape: Landscape, columns: Arrays, *, ties: Ties, fresh: bool) ->
     # an office of one person has areas that what it is part of has not, so each stands for itself here
     each = replace(columns, one_person=np.zeros_like(columns.one_person))
     net = network(each, ties=ties, fresh=fresh)
-    pairs, new, active = _pairs(net), _pairs(network(each, ties=ties, fresh=True)), _active(net, landscape)
+    pairs, new, active = tied(net), tied(network(each, ties=ties, fresh=True)), _active(net, landscape)
     sectors = np.array(net.sectors, dtype=object)
     crossing, recently = (one[_between(one, sectors, _SIDES[0])] for one in (pairs, new))
     office = landscape.settings.coordinating_office

@@ -42,12 +42,12 @@ class OfficeRow:
     forums: tuple[str, ...]
 
 
-def offices(landscape: Landscape, columns: Arrays, net: Network, *, pairs: Ints, fresh_pairs: Ints) -> list[OfficeRow]:
+def offices(landscape: Landscape, columns: Arrays, net: Network, recent: Network) -> list[OfficeRow]:
     """Return the actors of the administration, those without a tie to the outside first, then by name.
 
-    `pairs` and `fresh_pairs` are the tied pairs as positions in `net`, all of them and those of fresh evidence.
+    `net` and `recent` are networks of the columns, `recent` with ties of fresh evidence only.
     """
-    partners, fresh = _partners(net, pairs), _partners(net, fresh_pairs)
+    partners, fresh = _partners(net), _partners(recent)
     crossing = {one for one, by_sector in partners.items() if by_sector["outside"]}
     parts, others, forums = _parts(columns), _beside(columns), _forums(columns)
     rows = []
@@ -85,9 +85,17 @@ def _office_state(row: OfficeRow, fresh: Mapping[str, tuple[str, ...]]) -> Offic
     return "part_only" if row.parts else "unsettled" if row.unsettled else "none"
 
 
-def _partners(net: Network, pairs: Ints) -> dict[str, dict[str, tuple[str, ...]]]:
+def tied(net: Network) -> Ints:
+    """Return the tied pairs of an undirected network as positions in it, a row for each (pairs x 2)."""
+    sources, targets, _weights = net.arcs()
+    pairs: Ints = np.column_stack([sources, targets])
+    return pairs
+
+
+def _partners(net: Network) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return for each actor inside the administration its partners by sector, each sorted by id."""
     found: dict[str, dict[str, set[str]]] = {}
+    pairs = tied(net)
     both = np.concatenate([pairs, pairs[:, ::-1]]).tolist()
     for one, other in both:
         if net.sectors[one] == "inside":

@@ -33,31 +33,39 @@ def unconnected(data: Landscape | Arrays, *, at: dt.date | None = None) -> list[
     """
     columns = arrays(data, at=at) if isinstance(data, Landscape) else data
     reach = supply_of(columns).reach
-    ties, shared = network(columns, ties="cooperation"), network(columns, ties="forum")
-    alone = (ties.adjacency.sum(axis=1) == 0) & ties.ranked
-    meets = shared.adjacency.sum(axis=1)
+    shared = network(columns, ties="forum")
+    meets = dict(zip(shared.ids, shared.adjacency.sum(axis=1).tolist(), strict=True))
     where = {one: place for place, one in enumerate(columns.actor_ids)}
     areas = _named(reach.area, tuple(supply_of(columns).frame.vocabulary["areas"]))
-    forums = _named(Pairs(columns.member_actor, columns.member_forum), columns.forum_ids)
     others = _absent(columns)
     rows = []
-    for seat in np.flatnonzero(alone).tolist():
-        actor = where[ties.ids[seat]]
+    for one, forums in alone(columns).items():
+        actor = where[one]
         rows.append(
             UnconnectedRow(
-                actor=ties.ids[seat],
-                name=ties.names[seat],
+                actor=one,
+                name=columns.names[actor],
                 sector=columns.sectors[actor],
                 type=columns.types[actor],
                 areas=tuple(dict.fromkeys(areas.get(actor, ()))),
-                forums=tuple(sorted(set(forums.get(actor, ())))),
-                shares_forum=bool(meets[seat]),
+                forums=forums,
+                shares_forum=bool(meets[one]),
                 **{kind: tuple(sorted(set(found.get(actor, ())))) for kind, found in others.items()},
                 freshness=LEVELS[reach.freshness[actor]],
                 last_seen=reach.seen[actor] or None,
             )
         )
     return sorted(rows, key=lambda row: (row.shares_forum, alphabetical(row.name), row.actor))
+
+
+def alone(columns: Arrays) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the actors that `unconnected` finds, each with the forums it is in; offers are not needed."""
+    ties = network(columns, ties="cooperation")
+    where = {one: place for place, one in enumerate(columns.actor_ids)}
+    forums = _named(Pairs(columns.member_actor, columns.member_forum), columns.forum_ids)
+    untied = (ties.adjacency.sum(axis=1) == 0) & ties.ranked
+    found = (ties.ids[seat] for seat in np.flatnonzero(untied).tolist())
+    return {one: tuple(sorted(set(forums.get(where[one], ())))) for one in found}
 
 
 def _named(pairs: Pairs, names: tuple[str, ...]) -> dict[int, list[str]]:

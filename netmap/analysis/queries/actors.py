@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import Final
 
 from netmap.analysis.queries.question import Desk, Found, Given, Row, counted
-from netmap.analysis.unconnected import unconnected
+from netmap.analysis.unconnected import alone
 from netmap.model import Actor
+from netmap.network.arrays import arrays
 
 _WHO: Final = ("area", "group", "district", "type", "sector", "language")
 _TOLD: Final = ("type", "areas", "target_groups", "districts", "languages", "website")
@@ -76,9 +77,9 @@ def without_forum(desk: Desk, given: Given) -> Found:
 
 def without_cooperation(desk: Desk, given: Given) -> Found:
     """Return the actors of which no cooperation is recorded, with the forums they are in all the same."""
-    found = {row.actor: row for row in unconnected(desk.whole, at=desk.day)}
+    found = alone(arrays(desk.whole, at=desk.day, offers=False))
     kept, unknown = desk.choose((desk.now.actors[one] for one in found), given, ("area", "sector", "type"))
-    return Found(tuple({**_row(one), "forums": found[one.id].forums} for one in kept), unknown)
+    return Found(tuple({**_row(one), "forums": found[one.id]} for one in kept), unknown)
 
 
 def incomplete(desk: Desk, given: Given) -> Found:

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from netmap.analysis.border import border
+from netmap.analysis.border_offices import offices
 from netmap.analysis.queries.question import Desk, Found, Given, Row, counted
 from netmap.model import Cooperation
+from netmap.network.arrays import arrays
+from netmap.network.graph import network
 from netmap.reports import confirmation_of, heard_in
 from netmap.values import Confirmation, first_day, last_day, months_before
 
@@ -94,7 +96,9 @@ def across_the_border(desk: Desk, given: Given) -> Found:
 
 def offices_without_outside(desk: Desk, given: Given) -> Found:
     """Return the offices of which no tie to the outside is recorded, with the forums they are in all the same."""
-    rows = (row for row in border(desk.whole, at=desk.day).offices if row.state in {"none", "unsettled", "part_only"})
+    columns = arrays(desk.whole, at=desk.day, offers=False)
+    found = offices(desk.whole, columns, network(columns), network(columns, fresh=True))
+    rows = (row for row in found if row.state in {"none", "unsettled", "part_only"})
     return Found(
         tuple(
             {"actor": row.actor, "type": row.type, "areas": row.areas, "parts": row.parts, "forums": row.forums}
@@ -108,11 +112,10 @@ def old_evidence(desk: Desk, given: Given) -> Found:
     """Return the records of all kinds that carry evidence, but none of the last months, oldest first."""
     months = desk.now.settings.thresholds.stale_after_months if given.months is None else given.months
     limit = months_before(desk.day, months)
-    rows = []
-    for one in desk.sorted(one for one in desk.now.records() if one.evidence):
-        seen = one.last_seen(desk.day)
-        if seen is None or last_day(seen) < limit:
-            rows.append({"record": one.id, "record_kind": one.kind_name, "last_seen": seen})
+    seen = {one.id: one.last_seen(desk.day) for one in desk.now.records() if one.evidence}
+    old = {key for key, last in seen.items() if last is None or last_day(last) < limit}
+    found = desk.sorted(one for one in desk.now.records() if one.id in old)
+    rows = ({"record": one.id, "record_kind": one.kind_name, "last_seen": seen[one.id]} for one in found)
     return Found(tuple(sorted(rows, key=lambda row: row["last_seen"] or "")))
 
 
