@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, Record, Survey
-from netmap.network.day import FRESH, STALE, UNDATED, Bools, Day, Ints, bools, day_of, first, ints
+from netmap.network.day import FRESH, STALE, UNDATED, Bools, Day, Ints, bools, day_of, each, first, ints
 from netmap.network.supply import OfferRow, Pairs, ReachRow, Supply, frame_of, offer_row, reach_row, supply
 from netmap.reports import Heard, Report, confirmation, heard
 from netmap.values import Confirmation
@@ -165,11 +165,14 @@ def _with_office(frame: Landscape, actors: Iterable[ActorRow]) -> Landscape:
 
 
 def _seen(record: Record) -> str:
+    if len(record.evidence) == 1:  # most have one: nothing to join
+        return record.evidence[0].seen or ""
     return ",".join(one.seen for one in record.evidence if one.seen)
 
 
 def _reporters(tie: Cooperation) -> str:
-    return reporters_text((one.reported_by, one.survey, one.seen) for one in tie.evidence if one.reported_by)
+    reports = [(one.reported_by, one.survey, one.seen) for one in tie.evidence if one.reported_by]
+    return reporters_text(reports) if reports else ""
 
 
 def reporters_text(reports: Iterable[Report]) -> str:
@@ -214,7 +217,7 @@ def _tie_columns(
         # ended, but not yet on this day: it still existed
         "status": ints(STATUSES.index("existing" if row[4] == "ended" and row[9] else row[4]) for row in rows),
         "intensity": ints(row[5] or 0 for row in rows),
-        "freshness": ints(days.freshness(row[6]) for row in rows),
+        "freshness": ints(each(days.freshness, [row[6] for row in rows])),
         "confirmation": ints(_confirmation(row, known) for row in rows),
         "directed": bools(row[3] in directed for row in rows),
         "working": bools(row[3] not in idle for row in rows),
@@ -265,5 +268,5 @@ def _member_columns(
         "member_actor": ints(where[row[1]] for row in rows),
         "member_forum": ints(forums[row[2]] for row in rows),
         "member_counts": bools(row[3] not in guests for row in rows),
-        "member_freshness": ints(days.freshness(row[4]) for row in rows),
+        "member_freshness": ints(each(days.freshness, [row[4] for row in rows])),
     }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ from netmap.values import first_day, last_day, months_before
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 UNDATED, STALE, FRESH = 0, 1, 2
 NEVER: Final = 0
@@ -65,6 +68,16 @@ def first(text: str) -> int:
 def last(text: str) -> int:
     """Return the ordinal of the last day of a partial date."""
     return last_day(text).toordinal()
+
+
+def each(ask: Callable[[K], V], values: Sequence[K]) -> Iterator[V]:
+    """Yield the answer to each value, asking once for each different one: columns say few things many times.
+
+    >>> list(each(len, ["2018", "2018-03", "2018"]))
+    [4, 7, 4]
+    """
+    answers = {one: ask(one) for one in set(values)}
+    return map(answers.__getitem__, values)
 
 
 def ints(values: Iterable[int]) -> Ints:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any, Final
 
 import numpy as np
 
 from netmap.landscape import Landscape
 from netmap.model import District, GapNote, Inventory, Need, Survey, Term
-from netmap.network.day import NEVER, Bools, Day, Ints, bools, ints, last
+from netmap.network.day import NEVER, Bools, Day, Ints, bools, each, ints, last
 from netmap.values import CEFR
 from netmap.vocabulary import Vocabulary
 
@@ -147,57 +148,66 @@ class _Keys:
                                       and self.districts.keys() <= set(districts))  # fmt: skip
 
 
-def _pairs(lists: Iterable[Sequence[str]], places: Mapping[str, int]) -> Pairs:
+def _pairs(lists: Sequence[Sequence[str]], places: Mapping[str, int]) -> Pairs:
     """Return who names what, each once, leaving out what has no place."""
-    of: list[int] = []
-    to: list[int] = []
-    for number, names in enumerate(lists):
-        for place in dict.fromkeys(places[one] for one in names if one in places):
-            of.append(number)
-            to.append(place)
-    return Pairs(ints(of), ints(to))
+    of = np.repeat(np.arange(len(lists), dtype=np.int64), ints(map(len, lists)))
+    to = ints(places.get(one, -1) for one in chain.from_iterable(lists))
+    of, to = of[to >= 0], to[to >= 0]
+    _each, firsts = np.unique(of * len(places) + to, return_index=True)
+    firsts.sort()
+    return Pairs(of[firsts], to[firsts])
 
 
 def _offers(rows: Sequence[OfferRow], where: Mapping[str, int], keys: _Keys, day: Day) -> Offers:
-    seen = tuple(day.newest(row[15]) for row in rows)
+    (
+        ids, areas, formats, groups, citywide, districts, providers, languages, cefr_from, cefr_to,
+        free, childcare, accessible, capacity, basis, seen, since, until,
+    ) = zip(*rows, strict=True) if rows else repeat((), 18)  # fmt: skip
     levels = {"": 0, **{level: place for place, level in enumerate(CEFR, 1)}}
     signs = {None: 0, False: -1, True: 1}
+    provider = _pairs(providers, where)
+    # an offer that loses its last provider is gone with it
+    provided = (np.bincount(provider.of, minlength=len(rows)) > 0) | bools(not some for some in providers)
     return Offers(
-        ids=tuple(row[0] for row in rows),
-        # an offer that loses its last provider is gone with it
-        held=bools(day.holds(row[16], row[17]) and (not row[6] or any(one in where for one in row[6])) for row in rows),
-        area=ints(keys.areas.get(row[1], -1) for row in rows),
-        formats=tuple(row[2] for row in rows),
-        group=_pairs((row[3] for row in rows), keys.groups),
-        everyone=bools(ALL in row[3] for row in rows),
-        citywide=bools(keys.everywhere(row[4], row[5]) for row in rows),
-        district=_pairs((row[5] for row in rows), keys.districts),
-        provider=_pairs((row[6] for row in rows), where),
-        languages=tuple(tuple(row[7]) for row in rows),
-        cefr_from=ints(levels[row[8]] for row in rows),
-        cefr_to=ints(levels[row[9]] for row in rows),
-        free=ints(signs[row[10]] for row in rows),
-        childcare=ints(signs[row[11]] for row in rows),
-        accessible=ints(signs[row[12]] for row in rows),
-        capacity=ints(-1 if row[13] is None else row[13] for row in rows),
-        basis=ints(BASES.index(row[14]) for row in rows),
-        freshness=ints(day.freshness(one) for one in seen),
-        seen=seen,
-        seen_on=ints(last(one) if one else NEVER for one in seen),
-        seen_in=ints(int(one[:4]) if one else NEVER for one in seen),
+        ids=ids,
+        held=bools(map(day.holds, since, until)) & provided,
+        area=ints(each(lambda area: keys.areas.get(area, -1), areas)),
+        formats=formats,
+        group=_pairs(groups, keys.groups),
+        everyone=bools(ALL in some for some in groups),
+        citywide=bools(map(keys.everywhere, citywide, districts)),
+        district=_pairs(districts, keys.districts),
+        provider=provider,
+        languages=tuple(map(tuple, languages)),
+        cefr_from=ints(map(levels.__getitem__, cefr_from)),
+        cefr_to=ints(map(levels.__getitem__, cefr_to)),
+        free=ints(map(signs.__getitem__, free)),
+        childcare=ints(map(signs.__getitem__, childcare)),
+        accessible=ints(map(signs.__getitem__, accessible)),
+        capacity=ints(-1 if places is None else places for places in capacity),
+        basis=ints(each(BASES.index, basis)),
+        **_witness(seen, day),
     )
 
 
 def _reach(rows: Sequence[ReachRow], keys: _Keys, day: Day) -> Reach:
-    seen = tuple(day.newest(row[5]) for row in rows)
+    _ids, areas, groups, citywide, districts, seen = zip(*rows, strict=True) if rows else repeat((), 6)
     return Reach(
-        area=_pairs((row[1] for row in rows), keys.areas),
-        group=_pairs((row[2] for row in rows), keys.groups),
-        everyone=bools(ALL in row[2] for row in rows),
-        citywide=bools(keys.everywhere(row[3], row[4]) for row in rows),
-        district=_pairs((row[4] for row in rows), keys.districts),
-        freshness=ints(day.freshness(one) for one in seen),
-        seen=seen,
-        seen_on=ints(last(one) if one else NEVER for one in seen),
-        seen_in=ints(int(one[:4]) if one else NEVER for one in seen),
+        area=_pairs(areas, keys.areas),
+        group=_pairs(groups, keys.groups),
+        everyone=bools(ALL in some for some in groups),
+        citywide=bools(map(keys.everywhere, citywide, districts)),
+        district=_pairs(districts, keys.districts),
+        **_witness(seen, day),
     )
+
+
+def _witness(dates: Sequence[str], day: Day) -> dict[str, Any]:
+    """Return the columns of the newest evidence by the day."""
+    seen = tuple(each(day.newest, dates))
+    return {
+        "freshness": ints(each(day.freshness, seen)),
+        "seen": seen,
+        "seen_on": ints(each(lambda date: last(date) if date else NEVER, seen)),
+        "seen_in": ints(each(lambda date: int(date[:4]) if date else NEVER, seen)),
+    }
