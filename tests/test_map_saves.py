@@ -89,7 +89,7 @@ def test_of_another_landscape(tmp_path: Path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"netmap":\n oops}', "karte.json:2: this is not valid JSON"),
+        ('{"netmap":\n oops}', "karte.json:2: from character 2 on this is not valid JSON"),
         ("[" * 100_000, "deeper than any list"),
         ("9" * 5000, "holds a number of thousands of digits"),
         (" ", "is empty"),
