@@ -34,6 +34,8 @@ QUERIES: Final = (
     "kinds_of_cooperation",
     "offers_by_level",
     "sources",
+    "without_cooperation",
+    "offices_without_outside",
 )
 
 

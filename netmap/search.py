@@ -11,11 +11,11 @@ from typing import Final
 from netmap.errors import UnknownRecordError
 from netmap.fields import VOCABULARIES
 from netmap.landscape import Landscape
-from netmap.locale import alphabetical
+from netmap.locale import alphabetical, without_accents
 from netmap.model import KINDS, REFERENCES, Record
 from netmap.titles import names_of, title
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_UMLAUTS: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
 _FIRST = frozenset({"actor", "forum", "offer", "district"})
 _NOT_FOUND = frozenset({"position", "landscape"})
 _NOT_SEARCHED = frozenset({"version", "publish", "evidence"})
@@ -150,10 +150,10 @@ def fold(text: str) -> str:
     >>> fold("Kröpeliner-Tor-Vorstadt"), fold("Diên Hồng")
     ('kroepeliner-tor-vorstadt', 'dien hong')
     """
-    lower = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
-    if lower.isascii():
-        return lower
-    return "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
+    lower = unicodedata.normalize("NFC", text).casefold()
+    for umlaut, letters in _UMLAUTS:
+        lower = lower.replace(umlaut, letters)
+    return without_accents(lower)
 
 
 def _hit(record: Record, wanted: list[str], names: Mapping[str, str], texts: list[tuple[str, str]]) -> Hit | None:

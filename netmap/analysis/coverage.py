@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from netmap.analysis.cells import cell_maker
+from netmap.analysis.cells import CellMaker, cell_maker
 from netmap.analysis.cube import DIMENSIONS, OfferFilter, cells, frame_of, margins, supply_of
-from netmap.analysis.rows import Coverage, label, sentence, summary
+from netmap.analysis.rows import Coverage, CoverageCell, label, sentence, summary
 from netmap.catalogue import catalogue
 from netmap.errors import NetmapError
 from netmap.landscape import Landscape
@@ -16,7 +16,7 @@ from netmap.network.arrays import Arrays, arrays
 from netmap.values import CEFR
 from netmap.vocabulary import Vocabulary
 
-__all__ = ["OfferFilter", "coverage", "label", "sentence", "summary"]
+__all__ = ["OfferFilter", "coverage", "fields", "label", "sentence", "summary"]
 
 
 def coverage(
@@ -47,19 +47,13 @@ def coverage(
     columns = arrays(data, at=at) if isinstance(data, Landscape) else data
     known = data if isinstance(data, Landscape) else supply_of(data).frame
     _check(known, area, district, wanted, lang)
-    dimension = _dimension(known, dimension, group, lang)
-    frame = frame_of(columns, dimension)
+    frame = frame_of(columns, _dimension(known, dimension, group, lang))
     make = cell_maker(frame, wanted or OfferFilter())
-    found = [
-        make.cell(*place)
-        for place in cells(frame)
-        if (area or place[0]) == place[0] and (group or place[1]) == place[1] and (district is None or place[2] == district)
-    ]
-    sums = [make.cell(*place) for place in margins(frame, area, district)]
+    found = _fields(make, area, group, district)
     return Coverage(
-        cells=tuple(found),
-        margins=tuple(sums),
-        dimension=dimension,
+        cells=found,
+        margins=tuple(make.cell(*place) for place in margins(frame, area, district)),
+        dimension=frame.dimension,
         groups=tuple(one for one in frame.groups if group in {None, one}),
         areas=tuple(one for one in frame.areas if area in {None, one}),
         districts=frame.districts,
@@ -71,6 +65,28 @@ def coverage(
         unplaced=make.unplaced_providers(),
         weighed=bool(frame.needs),
         day=frame.day.isoformat(),
+    )
+
+
+def fields(
+    landscape: Landscape, *, area: str = "", group: str = "", district: str = "", at: dt.date | None = None
+) -> tuple[CoverageCell, ...]:
+    """Return the cells of `coverage` alone, of all groups by age or of the dimension of one, without the margins.
+
+    >>> from netmap.model import Settings
+    >>> len(fields(Landscape(Settings(id="c", name="C")), area="school"))
+    8
+    """
+    _check(landscape, area or None, district or None, None, "de")
+    frame = frame_of(arrays(landscape, at=at), _dimension(landscape, "age", group or None, "de"))
+    return _fields(cell_maker(frame, OfferFilter()), area, group, district)
+
+
+def _fields(make: CellMaker, area: str | None, group: str | None, district: str | None) -> tuple[CoverageCell, ...]:
+    return tuple(
+        make.cell(*place)
+        for place in cells(make.frame)
+        if all(not wanted or wanted == given for wanted, given in zip((area, group, district), place, strict=True))
     )
 
 

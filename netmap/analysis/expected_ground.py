@@ -34,7 +34,7 @@ _Named = TypeVar("_Named", Actor, Forum, Offer)
 
 @dataclass(frozen=True)
 class Ground:
-    """Hold what the matching of one landscape on one day works with; actors, forums and offers are in the order of names."""
+    """Hold what the matching of one landscape on one day works with; actors and forums are in the order of names."""
 
     landscape: Landscape
     columns: Arrays
@@ -61,7 +61,7 @@ def ground(landscape: Landscape, entries: Sequence[Entry], columns: Arrays, *, w
     `columns` are the landscape's on that day.
     """
     day = columns.day
-    actors = {one.id: one for one in _in_order(landscape.actors.values(), day)}
+    actors = {one.id: one for one in in_order(_holding(landscape.actors.values(), day))}
     by_type: dict[str, list[Actor]] = {}
     for one in actors.values():
         by_type.setdefault(one.type, []).append(one)
@@ -70,8 +70,8 @@ def ground(landscape: Landscape, entries: Sequence[Entry], columns: Arrays, *, w
         columns=columns,
         entries=entries,
         actors=actors,
-        forums=_in_order(landscape.forums.values(), day),
-        offers=_in_order(landscape.offers.values(), day),
+        forums=in_order(_holding(landscape.forums.values(), day)),
+        offers=_holding(landscape.offers.values(), day),
         by_type=by_type,
         kinds=_with_broader(landscape),
         town=town_words(landscape.settings.municipality),
@@ -81,9 +81,13 @@ def ground(landscape: Landscape, entries: Sequence[Entry], columns: Arrays, *, w
     )
 
 
-def _in_order(records: Iterable[_Named], day: dt.date) -> list[_Named]:
-    """Return the records that hold on a day by name, so that who is named first is not settled by the order of a file."""
-    return sorted((one for one in records if holds(one, day)), key=lambda one: (alphabetical(one.name), one.id))
+def in_order(records: Iterable[_Named]) -> list[_Named]:
+    """Return records by name, so that who is named first is not settled by the order of a file."""
+    return sorted(records, key=lambda one: (alphabetical(one.name), one.id))
+
+
+def _holding(records: Iterable[_Named], day: dt.date) -> list[_Named]:
+    return [one for one in records if holds(one, day)]
 
 
 def speaks_against(place: Ground, entry: Entry, actor: Actor) -> Against:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from netmap.analysis.expected_ground import Ground, elsewhere, forum_types, ground, speaks_against
-from netmap.analysis.expected_names import FRIENDS, Phrases, Words, parts, phrases, spot, words
+from netmap.analysis.expected_ground import Ground, elsewhere, forum_types, ground, in_order, speaks_against
+from netmap.analysis.expected_names import FRIENDS, Phrases, parts, phrases, spot, words
 from netmap.analysis.expected_rows import How, Match
 from netmap.catalogue import Entry, catalogue
 from netmap.landscape import Landscape
@@ -136,29 +136,28 @@ def _by_topic(place: Ground, known: Phrases) -> Iterator[tuple[int, Match]]:
 
 
 def _spotted(names: Iterable[str], known: Phrases) -> Iterator[tuple[int, bool]]:
-    for name in names:
-        for inside, part in enumerate(parts(name)) if name else ():
-            said = words(part) if part else ()
-            if FRIENDS.isdisjoint(said):
-                yield from ((position, bool(inside)) for position in spot(said, known))
+    for name in filter(None, names):
+        for inside, part in enumerate(parts(name)):
+            if part and FRIENDS.isdisjoint(said := words(part)):
+                for position in spot(said, known):
+                    yield position, bool(inside)
 
 
 def _by_offer(place: Ground, known: Phrases) -> Iterator[tuple[int, Offer]]:
     """Yield the typical names that stand in the name of an offer."""
-    seen: dict[str, tuple[int, ...]] = {}
-    for offer in place.offers:
-        if offer.name not in seen:
-            said: Words = words(parts(offer.name)[0])
-            seen[offer.name] = tuple(spot(said, known))
-        yield from ((position, offer) for position in seen[offer.name])
+    said = {name: spot(words(parts(name)[0]), known) for name in {one.name for one in place.offers}}
+    seen = {name: found for name, positions in said.items() if (found := tuple(positions))}
+    for offer in in_order(one for one in place.offers if one.name in seen):
+        for position in seen[offer.name]:
+            yield position, offer
 
 
 def _by_format(place: Ground) -> Iterator[tuple[Entry, Match]]:
     """Yield the providers of offers whose format says that they are expected ones."""
     wanted = [(one, entry) for entry in place.entries for one in entry.formats]
     formats = {one: [entry for form, entry in wanted if form == one] for one, _entry in wanted}
-    for offer in place.offers:
-        for entry in formats.get(offer.format, ()):
+    for offer in in_order(one for one in place.offers if one.format in formats):
+        for entry in formats[offer.format]:
             if offer.area in entry.areas or not offer.area:
                 for provider in offer.providers:
                     if provider in place.actors:
@@ -176,7 +175,7 @@ def _judged(place: Ground, entry: Entry, match: Match) -> Match | None:
     if not fits and actor.type and (_rules_out(entry, match) or _one_of_many(place, match)):
         return None
     against = speaks_against(place, entry, actor) or ("" if fits else "type") or match.against
-    return replace(match, against=against)
+    return match if match.against == against else replace(match, against=against)
 
 
 def _rules_out(entry: Entry, match: Match) -> bool:

@@ -47,7 +47,7 @@ def words(text: str) -> Words:
     >>> words("Netzwerk für Frühe Hilfen"), words("Stadtteil- & Begegnungszentrum")
     (('netzwerk', 'fruehe', 'hilfen'), ('stadtteil', 'begegnungszentrum'))
     """
-    return tuple(word for word in _WORD.findall(fold(text)) if word not in _FILLING)
+    return tuple([word for word in _WORD.findall(fold(text)) if word not in _FILLING])
 
 
 def parts(name: str) -> tuple[str, str]:
@@ -93,8 +93,10 @@ def spot(said: Words, known: Phrases) -> Iterator[int]:
     >>> list(spot(words("Waldemar Hof e.V."), phrases(names))), list(spot(words("Hofladen"), phrases(names)))
     ([0], [])
     """
-    stems = [stem(word) for word in said]
+    stems = [*map(stem, said)]
     by_first, heads = known.by_first, known.heads
+    if by_first.keys().isdisjoint(stems) and heads.isdisjoint(said):
+        return
     for start, first in enumerate(stems):
         if first in by_first:
             for phrase, position in by_first[first]:

@@ -90,10 +90,18 @@ def alphabetical(text: str) -> str:
     >>> sorted(["Zoo", "Ökohaus", "Ostsee", "ärztlich"], key=alphabetical)
     ['ärztlich', 'Ökohaus', 'Ostsee', 'Zoo']
     """
-    lower = text.casefold()
-    if lower.isascii():
-        return lower
-    return _MAY_COMBINE.sub(_unless_combining, unicodedata.normalize("NFKD", lower))
+    return without_accents(text.casefold())
+
+
+def without_accents(text: str) -> str:
+    """Return a text without the marks on its letters, each letter as its plainest form (NFKD).
+
+    >>> without_accents("Diên Hồng"), without_accents("½")
+    ('Dien Hong', '1⁄2')
+    """
+    if text.isascii():
+        return text
+    return _MAY_COMBINE.sub(_unless_combining, unicodedata.normalize("NFKD", text))
 
 
 def _unless_combining(found: re.Match[str]) -> str:

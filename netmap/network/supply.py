@@ -151,7 +151,7 @@ class _Keys:
 def _pairs(lists: Sequence[Sequence[str]], places: Mapping[str, int]) -> Pairs:
     """Return who names what, each once, leaving out what has no place."""
     of = np.repeat(np.arange(len(lists), dtype=np.int64), ints(map(len, lists)))
-    to = ints(places.get(one, -1) for one in chain.from_iterable(lists))
+    to = ints(map(places.get, chain.from_iterable(lists), repeat(-1)))
     of, to = of[to >= 0], to[to >= 0]
     _each, firsts = np.unique(of * len(places) + to, return_index=True)
     firsts.sort()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, cast
 
-from netmap.analysis.coverage import coverage
+from netmap.analysis.coverage import fields
 from netmap.analysis.queries.question import Desk, Found, Given, Row, counted, of_level
 from netmap.analysis.rows import CoverageState
 from netmap.model import Offer
@@ -64,9 +64,7 @@ def _silent(one: Offer) -> tuple[str, ...]:
 
 def cells(desk: Desk, given: Given) -> Found:
     """Return the fields of the coverage cube, those in one state where it is asked for."""
-    found = coverage(
-        desk.whole, area=given.area or None, group=given.group or None, district=given.district or None, at=desk.day
-    )
+    found = fields(desk.whole, area=given.area, group=given.group, district=given.district, at=desk.day)
     rows = (
         {
             "area": cell.area,
@@ -78,7 +76,7 @@ def cells(desk: Desk, given: Given) -> Found:
             "providers": cell.providers,
             "persons": cell.persons,
         }
-        for cell in found.cells
+        for cell in found
         if given.state in {"", cell.state}
     )
     return Found(tuple(rows))
