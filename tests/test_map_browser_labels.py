@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from netmap.export.map import write_map
 from netmap.export.map_forums import forums_view
 from netmap.landscape import Landscape
+from netmap.layout import positions
 from netmap.model import Actor, Forum, Membership
 
 pytestmark = pytest.mark.browser
@@ -89,3 +90,12 @@ def test_sizes_that_a_view_gives_are_not_called_all_the_same(tmp_path: Path, sho
     expect(first).to_have_text("all the same")
     page.locator("[data-key=view-brokers]").click()
     expect(first).to_have_text("as this view says")
+
+
+def test_a_list_alone_leaves_room_for_the_names_of_its_last_column(tmp_path: Path, show: Callable[..., Any]):
+    actors = [Actor(id=f"a{n}", name=f"{n:03} Verein für Bildung und Begegnung", sector="outside") for n in range(150)]
+    landscape = Landscape(SETTINGS, actors)
+    spots = {one.subject: (one.x, one.y) for one in positions(landscape)}
+    page = show(write_map(landscape, spots, tmp_path / "map.html"))
+    named = {line[:3] for line in written(page)}
+    assert named >= {f"{n:03}" for n in range(150)}

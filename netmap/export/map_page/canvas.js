@@ -31,10 +31,20 @@ const netmapCanvas = function (page) {
     }
     return box;
   }
+  const hasList = () => !groups.closed() && ["landscape", "gaps", "brokers", "compare"].includes(viewOf().kind);
+  const inList = ({ y }) => data.heading && y >= data.heading[1] - 1; // also with a tie of another day
+  /* How far the names of a list reach: beside the signs of its last column as far as the next one would stand. */
+  function endOfList(places) {
+    const columns = [...new Set(places.filter(inList).map(({ x }) => x))].sort((one, other) => one - other);
+    const gaps = columns.slice(1).map((x, n) => x - columns[n]);
+    return gaps.length ? columns[columns.length - 1] + Math.min(...gaps) : -Infinity;
+  }
   /* Where to look from to see everything, with room for the names at the rim; null where there is nothing. */
   function whole() {
-    const box = boxOf(spots());
+    const places = spots();
+    const box = boxOf(places);
     if (box.left > box.right) return null;
+    if (hasList()) box.right = Math.max(box.right, endOfList(places));
     for (const { x } of headings("columns")) [box.left, box.right] = [Math.min(box.left, x), Math.max(box.right, x)];
     // and for the headings of columns and rows
     const heads = headings("columns").length ? page.themeNow().size * (headings("columns").length > 4 ? 6 : 3) : 0;
@@ -72,7 +82,6 @@ const netmapCanvas = function (page) {
   let dated = [];
   let boxes = [];
   // in these those without any line stand in a list below the others
-  const hasList = () => !groups.closed() && ["landscape", "gaps", "brokers", "compare"].includes(viewOf().kind);
   const FEW = 30; // of so few the names are written out
   let few = false;
   /* Break a name into five lines at most, of about 24 letters. */
@@ -89,8 +98,7 @@ const netmapCanvas = function (page) {
   function labelOf(node) {
     const [{ id, short, name, label: text, full }, { x, y }] = [node, at(node)];
     const must = page.named(id);
-    const below = data.heading && y >= data.heading[1] - 1; // in the list, also with a tie of another day
-    const listed = !isGhost(node) && hasList() && (below || !edgesOf.get(id).length);
+    const listed = !isGhost(node) && hasList() && (inList({ y }) || !edgesOf.get(id).length);
     // in a list one line is enough, and what is asked for is written out
     const cut = ((must && full) || text).split("\n");
     const lines = listed && !must ? [name] : (must || few) && cut[cut.length - 1].endsWith("…") ? brokenUp(name) : cut;
