@@ -120,3 +120,13 @@ def test_a_landscape_gives_the_same_as_its_rows():
 def test_empty():
     found = arrays(city())
     assert (found.actor_ids, found.source.shape, found.member_forum.shape) == ((), (0,), (0,))
+
+
+@pytest.mark.parametrize(
+    ("ties", "ids", "freshness"), [("all", ("ab-0",), [STALE]), ("bare", ("ab-0",), [UNDATED]), ("none", (), [])]
+)
+def test_of_ties_what_is_not_asked_about_is_left_out(ties: str, ids: tuple[str, ...], freshness: list[int]):
+    found = arrays(city(*actors("ab"), tie("ab", evidence=seen("2001"))), at=DAY, ties=ties)
+    assert found.tie_ids == ids
+    assert found.freshness.tolist() == freshness
+    assert found.actor_ids == ("a", "b")

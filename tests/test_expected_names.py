@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.analysis.expected_names import parts, phrases, spot, stem, words
+from netmap.analysis.expected_names import parts, phrases, spotted, stem, words
 
 
 def found(name: str, *typical: str) -> list[str]:
-    return [typical[one] for one in spot(words(name), phrases(typical))]
+    return [typical[position] for _name, position, _inside in spotted([name], phrases(typical))]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,27 @@ def test_typical_names_are_found(name: str, typical: str):
 )
 def test_what_only_looks_alike_is_not(name: str, typical: str):
     assert found(name, typical) == []
+
+
+@pytest.mark.parametrize("name", ["Förderverein der Volkshochschule e.V.", "Freundeskreis VHS"])
+def test_who_supports_an_institution_is_not_that_institution(name: str):
+    assert found(name, "Volkshochschule", "VHS") == []
+
+
+def test_names_are_read_one_by_one():
+    names = ["Netzwerk", "Frühe Hilfen", "Haus\0hof", "Hof", "Waldemar", "VHS"]
+    assert spotted(names, phrases(["Netzwerk Frühe Hilfen", "Waldemarhof", "Hofwaldemar", "VHS"])) == [(5, 3, False)]
+
+
+@given(
+    st.lists(st.text(alphabet="aehofv ()ß\0ü-", max_size=12), max_size=8),
+    st.lists(st.text("aehofv", max_size=4), max_size=4),
+)
+def test_many_names_say_what_each_of_them_says(names: list[str], typical: list[str]):
+    known = phrases(typical)
+    assert spotted(names, known) == [
+        (place, position, inside) for place, name in enumerate(names) for _name, position, inside in spotted([name], known)
+    ]
 
 
 def test_a_typical_name_of_filling_words_only_finds_nothing():

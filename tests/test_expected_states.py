@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import get_args
 
 from cities import LAW, city
@@ -24,7 +23,7 @@ MATCH = Match(
 )  # fmt: skip
 MATCHES = st.lists(
     st.builds(
-        lambda subject, how, against, contact: replace(MATCH, subject=subject, how=how, against=against, contact=contact),
+        lambda subject, how, against, contact: MATCH._replace(subject=subject, how=how, against=against, contact=contact),
         st.sampled_from("abc"),
         st.sampled_from(get_args(How)),
         st.sampled_from(get_args(Against)),
@@ -73,6 +72,6 @@ def test_one_more_match_never_makes_it_worse():
     pool: tuple[Match, ...] = ()
     states = []
     for subject in "abc":
-        pool += (replace(MATCH, subject=subject, contact="working" if subject == "c" else "none"),)
+        pool += (MATCH._replace(subject=subject, contact="working" if subject == "c" else "none"),)
         states.append(looked(PLACE, Case(pool, 2), None).state)
     assert states == order[1:]

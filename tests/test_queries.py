@@ -328,6 +328,10 @@ class TestTies:
 
     def test_old_evidence_and_sources(self):
         assert [(row["record"], row["last_seen"]) for row in rows("old_evidence")] == [("t2", "2013")]
+        old = (Evidence(seen="2012"),)
+        more = [Offer(id="o9", name="Ähre", providers=("amt",), evidence=old), Actor(id="a9", name="Öl", evidence=old)]
+        found = ask(CITY.replace([*more, Actor(id="a8", name="Ole", evidence=old)]), "old_evidence")
+        assert [row["record"] for row in found.rows] == ["a9", "a8", "o9", "t2"]
         cited = CITY.replace(
             [Actor(id="x", name="X", evidence=(Evidence(url="https://a.example"), Evidence(source="Liste")))]
         )

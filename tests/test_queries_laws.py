@@ -11,7 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netmap import model
+from netmap.analysis.coverage import coverage
+from netmap.analysis.expected import expected
 from netmap.analysis.queries import Answer, Given, ask
+from netmap.analysis.transitions import transitions
 from netmap.landscape import Landscape
 from netmap.model import Actor, Cooperation, District, Evidence, Forum, Membership, Need, Offer, Record, Settings
 from netmap.vocabulary import vocabulary
@@ -234,3 +238,31 @@ def test_what_holds_on_another_day_is_not_answered(name: str):
     forums: list[Record] = [Forum(id=key, name=key) for key in FORUMS]
     found = ask(Landscape(SETTINGS, [*gone, *there, *forums]), name, needed(name))
     assert not {"weg", "alt", "aus"} & {value for row in found.rows for value in row.values() if isinstance(value, str)}
+
+
+ANSWERS = (
+    model.Answer(id="n1", expectation="library", answer="missing", by="Amt", source="Liste", date="2018"),
+    model.Answer(id="n2", expectation="jobcenter", answer="present", by="Amt", source="Liste", date="2018"),
+    model.Answer(id="n3", transition="home_to_early_childhood", answer="present", by="Amt", source="Liste", date="2018"),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(cities(), st.lists(st.sampled_from(ANSWERS), max_size=3))
+def test_what_a_question_leaves_out_changes_nothing(city: Landscape, answers: list[Record]):
+    city = city.replace(answers)
+    fields = ("area", "group", "district", "state", "offers", "providers")
+    cells = [(one.area, one.group, one.district, one.state, len(one.offers), one.providers) for one in coverage(city).cells]
+    assert told(city, "fields", *fields) == cells
+    assert told(city, "one_provider", *fields) == [one for one in cells if one[3] == "single_provider"]
+    rows = expected(city).rows
+    silent = [(one.key, one.district) for one in rows if one.state == "not_recorded" and not one.asked]
+    assert told(city, "not_asked", "expected", "district") == silent
+    missing = [(one.key, one.district) for one in rows if one.state == "missing"]
+    assert told(city, "confirmed_missing", "expected", "district") == missing
+    steps = [(one.key, one.state, one.forums) for one in transitions(city) if one.state != "agreed"]
+    assert told(city, "open_transitions", "transition", "state", "forums") == steps
+
+
+def told(city: Landscape, name: str, *fields: str) -> list[tuple[Any, ...]]:
+    return [tuple(row[field] for field in fields) for row in ask(city, name).rows]

@@ -193,7 +193,7 @@ def test_cooperations_stand_by_the_names_of_their_ends_then_by_id():
     ends = [("t1", "z", "x"), ("t2", "y", "z"), ("t4", "y", "x"), ("t3", "y", "x"), ("t5", "x", "z")]
     ties = [Cooperation(id=key, source=source, target=target) for key, source, target in ends]
     city = Landscape(Settings(id="c", name="C"), [*(Actor(id=key, name=name) for key, name in names.items()), *ties])
-    assert [one.id for one in Desk(city, dt.date(2020, 1, 1)).sorted_ties(ties)] == ["t5", "t3", "t4", "t2", "t1"]
+    assert [one.id for one in Desk(city, dt.date(2020, 1, 1)).sorted(ties)] == ["t5", "t3", "t4", "t2", "t1"]
 
 
 def test_counting_puts_the_most_first_and_what_is_not_known_last():

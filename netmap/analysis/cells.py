@@ -34,8 +34,9 @@ class _Perhaps:
 class CellMaker:
     """Make the cells of one cube, from its frame and what stands in its fields.
 
-    `providers` are those of each offer by position, `partners` the seats that each seat is tied to. `offers` counts what is
-    asked for, `area_unknown` what of it names no area. `kept` holds what the districts of a field share.
+    `providers` are those of each offer by position; `ties` says where those that each seat is tied to begin, and which they
+    are. `offers` counts what is asked for, `area_unknown` what of it names no area. `kept` holds what the districts of a
+    field share.
     """
 
     frame: Frame
@@ -43,7 +44,8 @@ class CellMaker:
     offer_ids: Ids
     actor_ids: Ids
     providers: tuple[tuple[int, ...], ...]
-    partners: tuple[frozenset[int], ...]
+    seats: list[int]
+    ties: tuple[list[int], list[int]]
     offers: int
     area_unknown: int
     kept: dict[tuple[str, str, bool], _Perhaps]
@@ -169,24 +171,26 @@ class CellMaker:
 
     def _tied(self, providers: set[int]) -> bool:
         """Tell whether any two of the providers are tied; an office of one person has the ties of what it is part of."""
-        seats = {int(self.frame.seats[one]) for one in providers} - {-1}
+        seats = {self.seats[one] for one in providers} - {-1}
         if len(seats) < len(providers):  # two of them are one in the network
             return True
-        return not all(self.partners[one].isdisjoint(seats) for one in seats)
+        starts, ends = self.ties
+        return not all(seats.isdisjoint(ends[starts[one] : starts[one + 1]]) for one in seats)
 
 
-def cell_maker(frame: Frame, wanted: OfferFilter) -> CellMaker:
-    """Lay out what there is, once, and return what makes cells of it."""
+def cell_maker(frame: Frame, wanted: OfferFilter, *, margins: bool = True) -> CellMaker:
+    """Lay out what there is, once, and return what makes cells of it; `margins` over areas and groups only if asked for."""
     columns = frame.supply.offers
     ties = frame.ties.adjacency
     asked_for = columns.held & (wanted.admits(columns) > 0)
     return CellMaker(
         frame=frame,
-        sheet=filled(frame, wanted),
+        sheet=filled(frame, wanted, margins=margins),
         offer_ids=np.array(columns.ids, dtype=object),
         actor_ids=np.array(frame.columns.actor_ids, dtype=object),
         providers=_parts(columns.provider.starts(len(columns.ids)), columns.provider.to),
-        partners=tuple(map(frozenset, _parts(ties.indptr.astype(np.int64), ties.indices.astype(np.int64)))),
+        seats=frame.seats.tolist(),
+        ties=(ties.indptr.tolist(), ties.indices.tolist()),
         offers=int(asked_for.sum()),
         area_unknown=int((asked_for & (columns.area < 0)).sum()),
         kept={},

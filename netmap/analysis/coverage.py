@@ -69,17 +69,26 @@ def coverage(
 
 
 def fields(
-    landscape: Landscape, *, area: str = "", group: str = "", district: str = "", at: dt.date | None = None
+    landscape: Landscape,
+    *,
+    area: str = "",
+    group: str = "",
+    district: str = "",
+    ties: bool = True,
+    at: dt.date | None = None,
 ) -> tuple[CoverageCell, ...]:
     """Return the cells of `coverage` alone, of all groups by age or of the dimension of one, without the margins.
+
+    `ties` may be left out where `covered` need not be told from `coordinate`: nothing else depends on them.
 
     >>> from netmap.model import Settings
     >>> len(fields(Landscape(Settings(id="c", name="C")), area="school"))
     8
     """
     _check(landscape, area or None, district or None, None, "de")
-    frame = frame_of(arrays(landscape, at=at), _dimension(landscape, "age", group or None, "de"))
-    return _fields(cell_maker(frame, OfferFilter()), area, group, district)
+    columns = arrays(landscape, at=at, ties="bare" if ties else "none")
+    frame = frame_of(columns, _dimension(landscape, "age", group or None, "de"))
+    return _fields(cell_maker(frame, OfferFilter(), margins=False), area, group, district)
 
 
 def _fields(make: CellMaker, area: str | None, group: str | None, district: str | None) -> tuple[CoverageCell, ...]:

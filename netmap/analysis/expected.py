@@ -26,7 +26,12 @@ ASKED_FIRST: Final = 10
 
 
 def expected(
-    landscape: Landscape, *, at: dt.date | None = None, withhold: bool = False, looked_at: Matched | None = None
+    landscape: Landscape,
+    *,
+    at: dt.date | None = None,
+    withhold: bool = False,
+    worded: bool = True,
+    looked_at: Matched | None = None,
 ) -> Expected:
     """Return what is recorded of each expected actor on a day, in the order of the catalogue, then of the districts.
 
@@ -36,7 +41,8 @@ def expected(
     "missing" or "elsewhere" (an Answer says so, and nothing newer is recorded), "not_recorded" (nothing is recorded that
     fills it), "too_few", "no_cooperation_recorded" (none of the matches has a cooperation other than information that is
     not stale), "present". With `withhold` it is not said whose cooperations are recorded, and who gave an Answer, for
-    editions that do not show it. `looked_at` saves to look again for what `netmap.analysis.expected_matches.matched` found
+    editions that do not show it; without `worded` the sentences stay empty, for those who read the states only.
+    `looked_at` saves to look again for what `netmap.analysis.expected_matches.matched` found
     (on that day, withheld as it was). Pass the whole landscape, not one already cut to a day.
 
     >>> from netmap.model import Actor, Settings
@@ -50,7 +56,7 @@ def expected(
     entries = place.entries
     city = _City(
         place, seen.found, _answers(landscape, day), _inventories(landscape, day), _sizes(landscape, day),
-        _inhabitants(landscape, day),
+        _inhabitants(landscape, day), worded,
     )  # fmt: skip
     rows = [row for entry in entries for row in _rows(city, entry)]
     return Expected(
@@ -71,6 +77,7 @@ class _City:
     inventories: Mapping[tuple[str, str | None], Inventory]
     sizes: Mapping[str, float]
     inhabitants: int | None
+    worded: bool
 
 
 # ------------------------------------------------------------------------------------------------- what is known of the city
@@ -211,7 +218,7 @@ def _row(city: _City, entry: Entry, case: Case) -> ExpectedRow:
         next_step_de="",
         next_step_en="",
     )
-    return _worded(row, place.landscape)
+    return _worded(row, place.landscape) if city.worded else row
 
 
 def _worded(row: ExpectedRow, landscape: Landscape) -> ExpectedRow:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Final, TypeVar
 
 from netmap.analysis.expected_rows import Against, Contact
 from netmap.analysis.expected_ties import contacts, counting_members
 from netmap.catalogue import Entry
 from netmap.landscape import Landscape
-from netmap.locale import alphabetical
+from netmap.locale import alphabetical, at_once
 from netmap.model import Actor, Forum, Offer, Record
 from netmap.network.arrays import Arrays
 from netmap.search import fold
@@ -26,6 +28,7 @@ _OF_A_TOWN: Final = frozenset(
     | {"und", "of", "wissenschaftsstadt", "klingenstadt", "barlachstadt", "residenzstadt"}
 )
 _COUNTY: Final = frozenset({"landkreis", "landkreises", "kreis", "kreises", "landkreise"})
+_SIDES: Final = frozenset({("inside", "outside"), ("outside", "inside")})
 _TOWN: Final = frozenset({"stadt", "hansestadt", "landeshauptstadt", "universitaetsstadt"})
 
 
@@ -48,6 +51,16 @@ class Ground:
     contacts: Mapping[str, Contact]
     members: Mapping[str, int]
     withhold: bool
+
+    @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        """Return the ids of the actors of another town or county, by their municipality, else by their name."""
+        actors = self.actors.values()
+        names = zip(actors, at_once(fold, (one.name for one in actors)), strict=True)
+        found = {one.id for one, name in names if "kreis" in name and not one.municipality and _of_a_county(name)}
+        if self.town:
+            found |= {one.id for one in actors if one.municipality and town_words(one.municipality) != self.town}
+        return frozenset(found)
 
     @property
     def day(self) -> dt.date:
@@ -83,7 +96,9 @@ def ground(landscape: Landscape, entries: Sequence[Entry], columns: Arrays, *, w
 
 def in_order(records: Iterable[_Named]) -> list[_Named]:
     """Return records by name, so that who is named first is not settled by the order of a file."""
-    return sorted(records, key=lambda one: (alphabetical(one.name), one.id))
+    given = list(records)
+    keys = at_once(alphabetical, (one.name for one in given))
+    return [one for _key, _id, one in sorted(zip(keys, (one.id for one in given), given, strict=True), key=itemgetter(0, 1))]
 
 
 def _holding(records: Iterable[_Named], day: dt.date) -> list[_Named]:
@@ -92,19 +107,18 @@ def _holding(records: Iterable[_Named], day: dt.date) -> list[_Named]:
 
 def speaks_against(place: Ground, entry: Entry, actor: Actor) -> Against:
     """Return what speaks against an actor as one that is expected: its place, or its side of the administration's border."""
-    if elsewhere(place, actor):
+    if actor.id in place.elsewhere:
         return "place"
-    return "sector" if {entry.sector, actor.sector} == {"inside", "outside"} else ""
+    return "sector" if (entry.sector, actor.sector) in _SIDES else ""
 
 
-def elsewhere(place: Ground, actor: Actor) -> bool:
-    """Tell whether an actor belongs to another town or county, by its municipality, else by its name."""
-    if actor.municipality:
-        return bool(place.town) and town_words(actor.municipality) != place.town
-    said = set(fold(actor.name).replace("-", " ").replace("/", " ").split())
+def _of_a_county(name: str) -> bool:
+    """Tell whether a folded name says that it is a county's, and not a town's."""
+    said = set(name.replace("-", " ").replace("/", " ").split())
     return not said.isdisjoint(_COUNTY) and said.isdisjoint(_TOWN)
 
 
+@lru_cache(maxsize=1_024)
 def town_words(name: str) -> frozenset[str]:
     """Return the words of a town's name without its titles: the Hanse- und Universitätsstadt Rostock is Rostock."""
     return frozenset(fold(name).replace("-", " ").replace(",", " ").split()) - _OF_A_TOWN

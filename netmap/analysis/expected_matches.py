@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, product
+from typing import Any, Final, TypeVar
 
-from netmap.analysis.expected_ground import Ground, elsewhere, forum_types, ground, in_order, speaks_against
-from netmap.analysis.expected_names import FRIENDS, Phrases, parts, phrases, spot, words
-from netmap.analysis.expected_rows import How, Match
+from netmap.analysis.expected_ground import Ground, forum_types, ground, in_order, speaks_against
+from netmap.analysis.expected_names import phrases, spotted
+from netmap.analysis.expected_rows import Against, How, Match
 from netmap.catalogue import Entry, catalogue
 from netmap.landscape import Landscape
 from netmap.model import Actor, Forum, Offer, Record
 from netmap.network.arrays import Arrays, arrays
 
 _RANKS: Final[tuple[How, ...]] = ("confirmed", "type", "name", "offer", "format", "topic")
-
+_Named = TypeVar("_Named", Actor, Forum, Offer)
 
 Found = dict[str, dict[str, Match]]
 """The matches by the key of the expected actor and the id of what fits."""
@@ -31,13 +32,19 @@ class Matched:
 
 
 def matched(
-    landscape: Landscape, *, at: dt.date | None = None, withhold: bool = False, columns: Arrays | None = None
+    landscape: Landscape,
+    *,
+    at: dt.date | None = None,
+    withhold: bool = False,
+    columns: Arrays | None = None,
+    only: Container[str] | None = None,
 ) -> Matched:
     """Look for what fits the expected actors of a landscape on a day; see `netmap.analysis.expected`.
 
-    `columns` are the landscape's on that day, where they have been read already.
+    `columns` are the landscape's on that day, where they have been read already; `only` the keys of the expected actors to
+    look for, all of them by default.
     """
-    entries = tuple(catalogue(landscape).values())
+    entries = tuple(one for key, one in catalogue(landscape).items() if only is None or key in only)
     found = columns or arrays(landscape, at=at or landscape.reference_date(), offers=False)
     place = ground(landscape, entries, found, withhold=withhold)
     return Matched(place, matches(place))
@@ -46,25 +53,10 @@ def matched(
 def matches(place: Ground) -> Found:
     """Return for each expected actor what fits it, the best reason for each; Answers are not looked at here."""
     found: Found = {entry.key: {} for entry in place.entries}
-    named = [(entry, name) for entry in place.entries for name in entry.typical_names]
-    known = phrases(name for _entry, name in named)
-    for one in _by_type(place):
-        _keep(found, *one)
-    for entry_name, match in _by_name(place, known):
-        entry, word = named[entry_name]
-        _keep(found, entry, _judged(place, entry, replace(match, word=word)))
-    for position, offer in _by_offer(place, known):
-        entry, word = named[position]
-        for provider in offer.providers:
-            if provider in place.actors:
-                match = _of_actor(place, place.actors[provider], "offer", offer=offer)
-                _keep(found, entry, _judged(place, entry, replace(match, word=word)))
-    for position, match in _by_topic(place, known):
-        entry, word = named[position]
-        _keep(found, entry, replace(match, word=word))
-    for source in (_by_format, _by_further_types):
-        for one in source(place):
-            _keep(found, *one)
+    known = _Known(place)
+    sources = (_by_type(place), _by_name(place, known), _by_offer(place, known), _by_topic(place, known))
+    for entry, match in chain(*sources, _by_format(place), _by_further_types(place)):
+        _keep(found, entry, match)
     return found
 
 
@@ -94,14 +86,29 @@ def candidates(place: Ground, entry: Entry, taken: Iterable[str], most: int) -> 
 # --------------------------------------------------------------------------------------------------------------- reasons
 
 
-def _by_type(place: Ground) -> Iterator[tuple[Entry, Match | None]]:
+class _Known:
+    """Hold the typical names of all expected actors, and find them in other names."""
+
+    def __init__(self, place: Ground) -> None:
+        self.names = [(entry, name) for entry in place.entries for name in entry.typical_names]
+        self.phrases = phrases(name for _entry, name in self.names)
+
+    def spotted(self, names: Iterable[tuple[_Named, str]]) -> Iterator[tuple[_Named, Entry, str, bool]]:
+        """Yield what is called as an expected actor: what it is, the entry, its typical name, and whether in brackets."""
+        given = list(names)
+        for place, position, inside in spotted([name for _one, name in given], self.phrases):
+            entry, word = self.names[position]
+            yield given[place][0], entry, word, inside
+
+
+def _by_type(place: Ground) -> Iterator[tuple[Entry, Match]]:
     """Yield the actors of which the type alone says that they are expected ones."""
     for entry in place.entries:
         if entry.type_suffices and entry.types:
             for kind, broader in place.kinds.items():
                 if entry.types[0] in broader:
                     for actor in place.by_type.get(kind, ()):
-                        yield entry, _judged(place, entry, _of_actor(place, actor, "type"))
+                        yield entry, _of_actor(place, actor, "type", against=speaks_against(place, entry, actor))
 
 
 def _by_further_types(place: Ground) -> Iterator[tuple[Entry, Match]]:
@@ -111,100 +118,111 @@ def _by_further_types(place: Ground) -> Iterator[tuple[Entry, Match]]:
         for kind in entry.types[1:] if entry.type_suffices else ():
             for actor in place.by_type.get(kind, ()):
                 if not areas.isdisjoint(actor.areas) and not speaks_against(place, entry, actor):
-                    yield entry, replace(_of_actor(place, actor, "type"), against="type_only")
+                    yield entry, _of_actor(place, actor, "type", against="type_only")
 
 
-def _by_name(place: Ground, known: Phrases) -> Iterator[tuple[int, Match]]:
-    """Yield the typical names that stand in the name of an actor or forum; in brackets stands mostly somebody else."""
-    for actor in place.actors.values():
-        for position, inside in _spotted((actor.name, actor.short_name, *actor.aliases), known):
-            match = _of_actor(place, actor, "name")
-            yield position, replace(match, against="bracket") if inside else match
-    for forum in place.forums:
-        if forum.nature != "event":
-            for position, inside in _spotted((forum.name, forum.short_name, *forum.aliases), known):
-                match = _of_forum(place, forum)
-                yield position, replace(match, against="bracket") if inside else match
+def _by_name(place: Ground, known: _Known) -> Iterator[tuple[Entry, Match]]:
+    """Yield those in whose name a typical one stands; in brackets stands mostly somebody else."""
+    for actor, entry, word, inside in known.spotted(_names(place.actors.values())):
+        yield from _judged(place, entry, actor, "name", word=word, against="bracket" if inside else "")
+    for forum, entry, word, inside in known.spotted(_names(_lasting(place))):
+        if not forum_types(forum).isdisjoint(entry.types):
+            yield entry, _of_forum(place, forum, "name", word, "bracket" if inside else "")
 
 
-def _by_topic(place: Ground, known: Phrases) -> Iterator[tuple[int, Match]]:
-    """Yield the typical names that stand among the topics of a forum: whoever sits there may be meant."""
-    for forum in place.forums:
-        if forum.nature != "event":
-            for position, _inside in _spotted(forum.topics, known):
-                yield position, replace(_of_forum(place, forum), how="topic", against="topic")
+def _by_topic(place: Ground, known: _Known) -> Iterator[tuple[Entry, Match]]:
+    """Yield the forums among whose topics a typical name stands: whoever sits there may be meant."""
+    topics = ((one, topic) for one in _lasting(place) for topic in one.topics)
+    for forum, entry, word, _inside in known.spotted(topics):
+        yield entry, _of_forum(place, forum, "topic", word, "topic")
 
 
-def _spotted(names: Iterable[str], known: Phrases) -> Iterator[tuple[int, bool]]:
-    for name in filter(None, names):
-        for inside, part in enumerate(parts(name)):
-            if part and FRIENDS.isdisjoint(said := words(part)):
-                for position in spot(said, known):
-                    yield position, bool(inside)
+def _lasting(place: Ground) -> list[Forum]:
+    return [one for one in place.forums if one.nature != "event"]
 
 
-def _by_offer(place: Ground, known: Phrases) -> Iterator[tuple[int, Offer]]:
-    """Yield the typical names that stand in the name of an offer."""
-    said = {name: spot(words(parts(name)[0]), known) for name in {one.name for one in place.offers}}
-    seen = {name: found for name, positions in said.items() if (found := tuple(positions))}
-    for offer in in_order(one for one in place.offers if one.name in seen):
-        for position in seen[offer.name]:
-            yield position, offer
+def _names(called: Iterable[_Named]) -> list[tuple[_Named, str]]:
+    return [(each, name) for each in called for name in _called(each) if name]
+
+
+def _called(one: Any) -> tuple[str, ...]:
+    return one.name, one.short_name, *one.aliases
+
+
+def _by_offer(place: Ground, known: _Known) -> Iterator[tuple[Entry, Match]]:
+    """Yield the providers of offers in whose name a typical one stands."""
+    seen: dict[str, list[tuple[Entry, str]]] = {}
+    for offer, entry, word, inside in known.spotted((one, one.name) for one in place.offers):
+        if not inside:
+            seen.setdefault(offer.id, []).append((entry, word))
+    for offer in in_order(place.landscape.offers[one] for one in seen):
+        for (entry, word), actor in product(seen[offer.id], _providers(place, offer)):
+            yield from _judged(place, entry, actor, "offer", word=word, offer=offer)
 
 
 def _by_format(place: Ground) -> Iterator[tuple[Entry, Match]]:
     """Yield the providers of offers whose format says that they are expected ones."""
-    wanted = [(one, entry) for entry in place.entries for one in entry.formats]
-    formats = {one: [entry for form, entry in wanted if form == one] for one, _entry in wanted}
-    for offer in in_order(one for one in place.offers if one.format in formats):
-        for entry in formats[offer.format]:
-            if offer.area in entry.areas or not offer.area:
-                for provider in offer.providers:
-                    if provider in place.actors:
-                        match = _of_actor(place, place.actors[provider], "format", offer=offer)
-                        yield entry, replace(match, against="place" if elsewhere(place, place.actors[provider]) else "")
+    wanted: dict[str, list[Entry]] = {}
+    for entry in place.entries:
+        for form in entry.formats:
+            wanted.setdefault(form, []).append(entry)
+    fits = {
+        offer.id: entries
+        for offer in place.offers
+        if offer.format in wanted
+        if (entries := [one for one in wanted[offer.format] if not offer.area or offer.area in one.areas])
+    }
+    for offer in in_order(place.landscape.offers[one] for one in fits):
+        for entry, actor in product(fits[offer.id], _providers(place, offer)):
+            against: Against = "place" if actor.id in place.elsewhere else ""
+            yield entry, _of_actor(place, actor, "format", offer=offer, against=against)
 
 
-def _judged(place: Ground, entry: Entry, match: Match) -> Match | None:
-    """Return a match with what speaks against it; None where its type rules it out."""
-    if match.kind == "forum":
-        fits = not forum_types(place.landscape.forums[match.subject]).isdisjoint(entry.types)
-        return match if fits else None
-    actor = place.actors[match.subject]
+def _providers(place: Ground, offer: Offer) -> list[Actor]:
+    return [place.actors[one] for one in offer.providers if one in place.actors]
+
+
+def _judged(
+    place: Ground,
+    entry: Entry,
+    actor: Actor,
+    how: How,
+    *,
+    word: str = "",
+    offer: Offer | None = None,
+    against: Against = "",
+) -> Iterator[tuple[Entry, Match]]:
+    """Yield an actor with what speaks against it; nothing where its type rules it out."""
     fits = not place.kinds.get(actor.type, frozenset()).isdisjoint(entry.types)
-    if not fits and actor.type and (_rules_out(entry, match) or _one_of_many(place, match)):
-        return None
-    against = speaks_against(place, entry, actor) or ("" if fits else "type") or match.against
-    return match if match.against == against else replace(match, against=against)
+    if fits or not actor.type or not (_rules_out(entry, offer) or _one_of_many(offer)):
+        speaking = speaks_against(place, entry, actor) or ("" if fits else "type") or against
+        yield entry, _of_actor(place, actor, how, word=word, offer=offer, against=speaking)
 
 
-def _rules_out(entry: Entry, match: Match) -> bool:
+def _rules_out(entry: Entry, offer: Offer | None) -> bool:
     """Tell whether another type says that something is not what is expected.
 
     Where the type says it all, it does; only who offers something of that name in the city may be it nevertheless (an
     association that runs an accommodation).
     """
-    return entry.type_suffices and not (match.offer and entry.scope != "district")
+    return entry.type_suffices and (offer is None or entry.scope == "district")
 
 
-def _one_of_many(place: Ground, match: Match) -> bool:
+def _one_of_many(offer: Offer | None) -> bool:
     """Tell whether an offer is of several providers, so that its name says little of any one of them."""
-    return bool(match.offer) and len(place.landscape.offers[match.offer].providers) > 1
+    return offer is not None and len(offer.providers) > 1
 
 
 # --------------------------------------------------------------------------------------------------------------- matches
 
 
-def _keep(found: Found, entry: Entry, match: Match | None) -> None:
+def _keep(found: Found, entry: Entry, match: Match) -> None:
     """Keep the best reason for which something fits; a match in several places by its offers is in all of them."""
-    if match is None:
-        return
     before = found[entry.key].get(match.subject)
     if before is None or _rank(match) < _rank(before):
         found[entry.key][match.subject] = match
     elif match.offer and before.offer and _rank(match) == _rank(before):
-        found[entry.key][match.subject] = replace(
-            before,
+        found[entry.key][match.subject] = before._replace(
             districts=tuple(dict.fromkeys([*before.districts, *match.districts])),
             citywide=before.citywide or match.citywide,
             last_seen=max(filter(None, (before.last_seen, match.last_seen)), default=None),
@@ -215,7 +233,9 @@ def _rank(match: Match) -> tuple[bool, int]:
     return match.hint, _RANKS.index(match.how)
 
 
-def _of_actor(place: Ground, actor: Actor, how: How, *, offer: Offer | None = None) -> Match:
+def _of_actor(
+    place: Ground, actor: Actor, how: How, *, word: str = "", offer: Offer | None = None, against: Against = ""
+) -> Match:
     where: Actor | Offer = offer if offer is not None and (offer.districts or offer.citywide) else actor
     source: Record = offer if offer is not None else actor
     return Match(
@@ -223,8 +243,8 @@ def _of_actor(place: Ground, actor: Actor, how: How, *, offer: Offer | None = No
         kind="actor",
         name=actor.name,
         how=how,
-        against="",
-        word="",
+        against=against,
+        word=word,
         offer=offer.id if offer is not None else "",
         municipality=actor.municipality,
         districts=where.districts,
@@ -234,14 +254,14 @@ def _of_actor(place: Ground, actor: Actor, how: How, *, offer: Offer | None = No
     )
 
 
-def _of_forum(place: Ground, forum: Forum) -> Match:
+def _of_forum(place: Ground, forum: Forum, how: How, word: str, against: Against) -> Match:
     return Match(
         subject=forum.id,
         kind="forum",
         name=forum.name,
-        how="name",
-        against="",
-        word="",
+        how=how,
+        against=against,
+        word=word,
         offer="",
         municipality="",
         districts=(),

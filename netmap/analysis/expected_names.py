@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from netmap.search import fold
@@ -13,6 +15,10 @@ from netmap.search import fold
 Words = tuple[str, ...]
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_END: Final = "\0"
+_NO_WORD: Final = re.compile(rf"[^\w{_END}]+")
+_SPACES: Final = {code: " " for code in range(1, 128) if not chr(code).isalnum()}
+"""ASCII text is split by a table many times faster than by a pattern."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FILLING: Final = frozenset(
     {"am", "an", "and", "auf", "bei", "das", "dem", "den", "der", "des", "die", "for", "fuer", "im", "in", "of"}
@@ -37,7 +43,7 @@ def stem(word: str) -> str:
     return word[:end]
 
 
-FRIENDS: Final = frozenset({"foerderverein", "foerdervereins", "foerderkreis", "freundeskreis", "foerderer"})
+_FRIENDS: Final = frozenset({"foerderverein", "foerdervereins", "foerderkreis", "freundeskreis", "foerderer"})
 """Who supports an institution is not that institution."""
 
 
@@ -47,7 +53,7 @@ def words(text: str) -> Words:
     >>> words("Netzwerk für Frühe Hilfen"), words("Stadtteil- & Begegnungszentrum")
     (('netzwerk', 'fruehe', 'hilfen'), ('stadtteil', 'begegnungszentrum'))
     """
-    return tuple([word for word in _WORD.findall(fold(text)) if word not in _FILLING])
+    return tuple(word for word in _WORD.findall(fold(text)) if word not in _FILLING)
 
 
 def parts(name: str) -> tuple[str, str]:
@@ -56,8 +62,6 @@ def parts(name: str) -> tuple[str, str]:
     >>> parts("Jugendmigrationsdienst (AWO)")
     ('Jugendmigrationsdienst', 'AWO')
     """
-    if "(" not in name and "[" not in name:
-        return name, ""
     inside = " ; ".join(found[1:-1] for found in _BRACKETS.findall(name))
     return " ".join(_BRACKETS.sub(" ", name).split()), inside
 
@@ -75,7 +79,7 @@ class Phrases:
 
 
 def phrases(names: Iterable[str]) -> Phrases:
-    """Return typical names ready to be found by `spot`; `names` with no word in them are left out."""
+    """Return typical names ready to be found by `spotted`; `names` with no word in them are left out."""
     found: dict[str, list[tuple[Words, int]]] = {}
     for position, name in enumerate(names):
         said = tuple(map(stem, words(name)))
@@ -86,23 +90,63 @@ def phrases(names: Iterable[str]) -> Phrases:
     return Phrases(by_first, frozenset(one[:end] for one in single for end in range(1, len(one))))
 
 
-def spot(said: Words, known: Phrases) -> Iterator[int]:
-    """Yield the positions of the typical names that stand in a name, word for word; two words may be written as one.
+def spotted(names: Sequence[str], known: Phrases) -> list[tuple[int, int, bool]]:
+    """Return where typical names stand in names: the position of the name, of the typical one, and whether in brackets.
 
-    >>> names = ["Waldemarhof", "Netzwerk Frühe Hilfen"]
-    >>> list(spot(words("Waldemar Hof e.V."), phrases(names))), list(spot(words("Hofladen"), phrases(names)))
-    ([0], [])
+    They stand there word for word; two words may be written as one. Of who supports an institution nothing is returned:
+    that is not the institution.
+
+    >>> known = phrases(["Waldemarhof", "Netzwerk Frühe Hilfen"])
+    >>> spotted(["Waldemar Hof e.V.", "Hofladen", "Treff (Netzwerk für Frühe Hilfen)"], known)
+    [(0, 0, False), (2, 1, True)]
     """
-    stems = [*map(stem, said)]
-    by_first, heads = known.by_first, known.heads
-    if by_first.keys().isdisjoint(stems) and heads.isdisjoint(said):
-        return
-    for start, first in enumerate(stems):
-        if first in by_first:
-            for phrase, position in by_first[first]:
-                if len(phrase) == 1 or tuple(stems[start : start + len(phrase)]) == phrase:
-                    yield position
-        if said[start] in heads and start + 1 < len(said):
-            for phrase, position in by_first.get(stem(said[start] + said[start + 1]), ()):
-                if len(phrase) == 1:
-                    yield position
+    outside, inside = list(names), {}
+    for place, name in enumerate(names):
+        if "(" in name or "[" in name:
+            outside[place], inside[place] = parts(name)
+    places = list(inside)
+    found = [(place, position, False) for place, position in _spotted(outside, known)]
+    found += ((places[text], position, True) for text, position in _spotted(list(inside.values()), known))
+    return sorted(found, key=itemgetter(0))
+
+
+def _spotted(texts: Sequence[str], known: Phrases) -> Iterator[tuple[int, int]]:
+    """Yield the position of a text and of a typical name in it; thousands of texts are read as one."""
+    said = [*_read(texts), _END]
+    different = set(said)
+    first = {word for word in different if stem(word) in known.by_first}
+    telling = first | (different & known.heads)  # most words are none with which a typical name begins
+    starts = [
+        start
+        for start, word in enumerate(said)
+        if word in telling and (word in first or stem(word + said[start + 1]) in known.by_first)
+    ]
+    hits = [(start, position) for start in starts for position in _beginning(said, start, known)]
+    ends = [place for place, word in enumerate(said) if word == _END] if hits else []
+    for start, position in hits:
+        text = bisect(ends, start)
+        if _FRIENDS.isdisjoint(said[ends[text - 1] + 1 if text else 0 : ends[text]]):
+            yield text, position
+
+
+def _read(texts: Sequence[str]) -> list[str]:
+    """Return the words of texts, as `words` does, and an end between one text and the next."""
+    whole = fold(f" {_END} ".join(texts))
+    if whole.count(_END) >= len(texts):
+        whole = fold(f" {_END} ".join(text.replace(_END, " ") for text in texts))
+    if not whole.isascii():
+        whole = _NO_WORD.sub(" ", whole)
+    return [word for word in whole.translate(_SPACES).split() if word not in _FILLING]
+
+
+def _beginning(said: Sequence[str], start: int, known: Phrases) -> Iterator[int]:
+    """Yield the positions of the typical names that stand where a word is, and for a single word the next one with it."""
+    for phrase, position in known.by_first.get(stem(said[start]), ()):
+        if len(phrase) == 1 or (
+            stem(said[start + 1]) == phrase[1] and tuple(map(stem, said[start : start + len(phrase)])) == phrase
+        ):
+            yield position
+    if said[start] in known.heads:
+        for phrase, position in known.by_first.get(stem(said[start] + said[start + 1]), ()):
+            if len(phrase) == 1:
+                yield position

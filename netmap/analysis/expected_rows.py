@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 ExpectedState = Literal["present", "no_cooperation_recorded", "too_few", "not_recorded", "missing", "elsewhere"]
 STATES: Final[tuple[ExpectedState, ...]] = (
@@ -16,8 +16,7 @@ Against = Literal["place", "sector", "type", "bracket", "answer", "type_only", "
 Contact = Literal["working", "stale", "information", "none", "withheld"]
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Say which actor or forum fits an expected actor, and why.
 
     `how`: an Answer named it ("confirmed"), its type alone says so ("type"), its type and a typical name ("name"), its type

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from netmap.analysis.expected_ground import Ground
@@ -60,7 +60,8 @@ def looked(place: Ground, case: Case, answer: Answer | None) -> Looked:
             return Looked(state, (), (*_as_hints(fills), *hints), 0, sure=True)
         fills, hints = kept, (*_as_hints(_without(fills, {one.subject for one in kept})), *hints)
     recorded = _organisations(place, fills)
-    solid = _organisations(place, [one for one in fills if one.how in SURE])
+    certain = [one for one in fills if one.how in SURE]
+    solid = recorded if len(certain) == len(fills) else _organisations(place, certain)
     sure = said == "present" or solid >= min(recorded, case.needed)
     enough = recorded >= case.needed
     if answer is not None and said == "present" and not answer.actors:
@@ -92,7 +93,7 @@ def _without(matches: Iterable[Match], ids: set[str]) -> tuple[Match, ...]:
 
 
 def _as_hints(matches: Iterable[Match]) -> tuple[Match, ...]:
-    return tuple(replace(one, against="answer") for one in matches)
+    return tuple(one._replace(against="answer") for one in matches)
 
 
 def _newer(match: Match, answer: Answer) -> bool:

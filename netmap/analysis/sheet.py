@@ -41,11 +41,13 @@ class Slots:
     """Hold, for each field by its number, the positions of what stands there, in their order."""
 
     axes: Axes
-    starts: Ints
+    starts: list[int]
     found: Ints
 
     def at(self, area: str, group: str, *places: int) -> Ints:
         """Return what stands in one field, or in several places of one, which share nothing."""
+        if not len(self.found):
+            return NOBODY
         parts = []
         for place in places:
             key = self.axes.key(area, group, place)
@@ -82,29 +84,29 @@ def axes_of(frame: Frame) -> Axes:
     )
 
 
-def filled(frame: Frame, wanted: OfferFilter) -> Sheet:
-    """Lay offers and active actors out over the fields."""
+def filled(frame: Frame, wanted: OfferFilter, *, margins: bool = True) -> Sheet:
+    """Lay offers and active actors out over the fields, and over the margins, which are as much again, where asked for."""
     axes, offers = axes_of(frame), frame.supply.offers
     admitted = wanted.admits(offers)
-    rows, named = _rows(frame, axes, offers.group, offers.everyone)
+    rows, named = _rows(frame, axes, offers.group, offers.everyone, margins=margins)
     places = _places(offers)
     area = _areas(frame, axes)[offers.area]
     known = area >= 0
 
     def laid(which: Bools, of_rows: Pairs = rows) -> Slots:
-        return _slots(axes, _doubled(area, which & known, axes), of_rows, places)
+        return _slots(axes, _of_areas(area, which & known, axes, margins=margins), of_rows, places)
 
     return Sheet(
         offers=laid(offers.held & (admitted == YES)),
         named=laid(offers.held & (admitted == YES), Pairs(rows.of[named], rows.to[named])),
         unsettled=laid(offers.held & (admitted == UNKNOWN)),
         other_days=laid(~offers.held & (admitted == YES)),
-        actors=_actors(frame, axes),
+        actors=_actors(frame, axes, margins=margins),
         unplaced=~offers.citywide & (np.bincount(offers.district.of, minlength=len(offers.ids)) == 0),
     )
 
 
-def _actors(frame: Frame, axes: Axes) -> Slots:
+def _actors(frame: Frame, axes: Axes, *, margins: bool) -> Slots:
     """Lay out the actors; who keeps the list is in every field, and serves in none."""
     reach, ids = frame.supply.reach, frame.columns.actor_ids
     office = frame.supply.frame.settings.coordinating_office
@@ -112,10 +114,12 @@ def _actors(frame: Frame, axes: Axes) -> Slots:
     area = _areas(frame, axes)[reach.area.to]
     kept = (area >= 0) & serves[reach.area.of]
     of, to = reach.area.of[kept], area[kept]
-    anywhere = np.unique(of)
-    everything = np.full(len(anywhere), axes.areas[""], dtype=np.int64)
-    rows, _named = _rows(frame, axes, reach.group, reach.everyone)
-    return _slots(axes, _sorted(np.concatenate([of, anywhere]), np.concatenate([to, everything])), rows, _places(reach))
+    if margins:
+        anywhere = np.unique(of)
+        of = np.concatenate([of, anywhere])
+        to = np.concatenate([to, np.full(len(anywhere), axes.areas[""], dtype=np.int64)])
+    rows, _named = _rows(frame, axes, reach.group, reach.everyone, margins=margins)
+    return _slots(axes, _sorted(of, to), rows, _places(reach))
 
 
 def _areas(frame: Frame, axes: Axes) -> Ints:
@@ -124,14 +128,16 @@ def _areas(frame: Frame, axes: Axes) -> Ints:
     return np.array([*(axes.areas.get(key, -1) for key in keys), -1], dtype=np.int64)
 
 
-def _doubled(area: Ints, which: Bools, axes: Axes) -> Pairs:
-    """Return each offer with its area, and once more for the margin over all areas."""
+def _of_areas(area: Ints, which: Bools, axes: Axes, *, margins: bool) -> Pairs:
+    """Return each offer with its area, and with `margins` once more for the one over all areas."""
     of = np.flatnonzero(which)
+    if not margins:
+        return Pairs(of, area[of])
     return Pairs(np.repeat(of, 2), np.column_stack([area[of], np.full(len(of), axes.areas[""])]).ravel())
 
 
-def _rows(frame: Frame, axes: Axes, group: Pairs, everyone: Bools) -> tuple[Pairs, Bools]:
-    """Return the rows in which each thing counts, the margin over all groups being one, and whether it names the row.
+def _rows(frame: Frame, axes: Axes, group: Pairs, everyone: Bools, *, margins: bool) -> tuple[Pairs, Bools]:
+    """Return the rows in which each thing counts, with `margins` that over all groups, too, and whether it names the row.
 
     What is for all newcomers counts in every group; what names no group of the dimension only in the row of unknown group.
     """
@@ -143,7 +149,7 @@ def _rows(frame: Frame, axes: Axes, group: Pairs, everyone: Bools) -> tuple[Pair
     says = np.zeros((count, len(axes.rows)), dtype=np.bool_)
     says[named.of, named.to] = True
     says[:, axes.rows[GROUP_UNKNOWN]] = ~everyone & ~says.any(axis=1)
-    says[:, axes.rows[ALL_GROUPS]] = True
+    says[:, axes.rows[ALL_GROUPS]] = margins
     stands = says.copy()
     stands[everyone, :groups] = True
     of, to = np.nonzero(stands)
@@ -173,9 +179,9 @@ def _slots(axes: Axes, areas: Pairs, rows: Pairs, places: Pairs) -> Slots:
     area = areas.to[first[0]]
     of, second = _joined(of, np.arange(len(of)), places, count)
     key = (area[second[0]] * len(axes.rows) + row[second[0]]) * (len(axes.places) + 1) + places.to[second[1]]
-    order = np.lexsort((of, key))
+    order = np.argsort(key, kind="stable")  # what stands in a field stays in its order
     starts = np.concatenate([[0], np.cumsum(np.bincount(key, minlength=axes.size))]).astype(np.int64)
-    return Slots(axes, starts, of[order])
+    return Slots(axes, starts.tolist(), of[order])
 
 
 def _joined(of: Ints, which: Ints, other: Pairs, count: int) -> tuple[Ints, tuple[Ints, Ints]]:

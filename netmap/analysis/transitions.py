@@ -6,7 +6,7 @@ Single contacts are no procedure; that one is agreed, or that nothing is regulat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,22 +17,23 @@ from netmap.analysis.expected_ties import offices
 from netmap.analysis.transition_rows import Connection, TransitionRow, TransitionState
 from netmap.analysis.transition_words import next_step, sentence
 from netmap.landscape import Landscape
-from netmap.locale import alphabetical
-from netmap.model import Actor, Answer
+from netmap.locale import alphabetical, at_once
+from netmap.model import Answer
 from netmap.network.arrays import STALE, STATUSES, Arrays, Bools, Ints
 from netmap.values import known_by, newest_last
 from netmap.vocabulary import Term
 
 
 def transitions(
-    landscape: Landscape, *, at: dt.date | None = None, looked_at: Matched | None = None
+    landscape: Landscape, *, at: dt.date | None = None, worded: bool = True, looked_at: Matched | None = None
 ) -> tuple[TransitionRow, ...]:
     """Return what is recorded of each transition on a day, in the order of the vocabulary.
 
     "agreed" needs an Answer that it is present, with its source; "unregulated" one that it is missing. Otherwise contacts
     among the connecting actors are "single_contacts", and none of them "nothing_recorded". Who connects goes by type, name
-    and offers, as with the expected actors; hints count for nothing. `looked_at` saves to look again for what
-    `netmap.analysis.expected_matches.matched` found. Pass the whole landscape, not one cut to a day.
+    and offers, as with the expected actors; hints count for nothing. Without `worded` the sentences stay empty.
+    `looked_at` saves to look again for what `netmap.analysis.expected_matches.matched` found. Pass the whole landscape,
+    not one cut to a day.
 
     >>> from netmap.model import Settings
     >>> found = transitions(Landscape(Settings(id="c", name="C")))
@@ -40,7 +41,7 @@ def transitions(
     (20, {'nothing_recorded'})
     """
     terms = landscape.vocabulary["transitions"]
-    seen = looked_at or matched(landscape, at=at, withhold=True)
+    seen = looked_at or matched(landscape, at=at, withhold=True, only=connecting(landscape))
     columns, day = seen.place.columns, seen.place.day
     field = _Field(
         columns=columns,
@@ -52,7 +53,18 @@ def transitions(
         labels={entry.key: (entry.label_de, entry.label("en")) for entry in seen.place.entries},
         answers=_answers(landscape, day),
     )
-    return tuple(_row(landscape, field, term, day) for term in terms.values())
+    rows = (_row(landscape, field, term, day) for term in terms.values())
+    return tuple(with_words(row, landscape) if worded else row for row in rows)
+
+
+def connecting(landscape: Landscape) -> frozenset[str]:
+    """Return the expected actors that are to connect the stages of any transition: no others are looked at.
+
+    >>> from netmap.model import Settings
+    >>> "jobcenter" in connecting(Landscape(Settings(id="c", name="C")))
+    True
+    """
+    return frozenset(key for term in landscape.vocabulary["transitions"].values() for key in term["connecting"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,17 +89,13 @@ def _there(found: Found, landscape: Landscape, day: dt.date) -> dict[str, list[s
     for one in landscape.table(Answer).values():
         if one.expectation in there and one.answer != "missing" and one.holds_at(day) and known_by(one.date, day):
             there[one.expectation] = list(dict.fromkeys([*there[one.expectation], *one.actors]))
-    actors = landscape.actors
+    known = {one: landscape.actors[one] for some in there.values() for one in some if one in landscape.actors}
+    names = dict(zip(known, at_once(alphabetical, (one.name for one in known.values())), strict=True))
     return {
-        key: sorted(some, key=lambda one: _place(actors.get(one), one, all_of_it))
+        key: sorted(some, key=lambda one: (one in known and known[one].part_of in beside, names.get(one, ""), one))
         for key, some in there.items()
-        for all_of_it in [set(some)]
+        for beside in [set(some)]
     }
-
-
-def _place(actor: Actor | None, key: str, beside: Collection[str]) -> tuple[bool, str, str]:
-    """Return where an actor stands among those beside it: parts of others last, else by name."""
-    return (False, "", key) if actor is None else (actor.part_of in beside, alphabetical(actor.name), key)
 
 
 def _bodies(found: Found) -> dict[str, list[str]]:
@@ -173,7 +181,7 @@ def _told(
     connecting = tuple(Connection(key, *field.labels[key], tuple(field.there[key])) for key in keys)
     agreements = [columns.tie_ids[one] for one in ties.tolist() if columns.kinds[one] == "contract"]
     agreements += [columns.forum_ids[one] for one in forums.tolist() if columns.natures[one] == "agreement"]
-    row = TransitionRow(
+    return TransitionRow(
         id=f"transition/{term.key}",
         key=term.key,
         state=_state(answer, bool(tie_ids or forum_ids)),
@@ -196,13 +204,12 @@ def _told(
         evidence=tuple(sorted({*tie_ids, *forum_ids, *([answer.id] if answer else [])})),
         **_NO_WORDS,
     )
-    return worded(row, landscape)
 
 
 _NO_WORDS: Final[dict[str, Any]] = dict.fromkeys(("sentence_de", "sentence_en", "next_step_de", "next_step_en"), "")
 
 
-def worded(row: TransitionRow, landscape: Landscape) -> TransitionRow:
+def with_words(row: TransitionRow, landscape: Landscape) -> TransitionRow:
     """Return a row with its sentences, from what it holds and the names in a landscape."""
     return replace(
         row,
@@ -223,7 +230,7 @@ def named_only(row: TransitionRow, shown: Landscape) -> TransitionRow:
         for field in ("ties", "forums", "agreements", "actors", "evidence")
     }
     sides = tuple(replace(side, actors=tuple(one for one in side.actors if one in shown)) for side in row.connecting)
-    return worded(replace(row, connecting=sides, answer_by="", **named), shown)
+    return with_words(replace(row, connecting=sides, answer_by="", **named), shown)
 
 
 def _state(answer: Answer | None, contacts: bool) -> TransitionState:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Final, Literal, get_args
@@ -15,8 +15,13 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMED = 5
 """So many names stand in a sentence; the rest is counted."""
 
-_MAY_COMBINE: Final = re.compile("[\u0300-\U0010ffff]")
-"""No sign before these combines with another one: most letters are passed over at once."""
+_UMLAUTS: Final = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("Ä", "A"), ("Ö", "O"), ("Ü", "U"))
+_MARKS: Final = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""The marks of European letters, all of which combine."""
+_MAY_COMBINE: Final = re.compile("[\u0370-\u1fff\u20d0-\U0010ffff]")
+"""What remains of the signs that may combine with another one and is asked one by one; dashes and quotes are passed over."""
+_BETWEEN: Final = "\0"
+"""Stands in no text that somebody wrote, and combines with nothing."""
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools know
@@ -93,15 +98,29 @@ def alphabetical(text: str) -> str:
     return without_accents(text.casefold())
 
 
+def at_once(change: Callable[[str], str], texts: Iterable[str]) -> list[str]:
+    """Return what a change that goes letter by letter makes of each text: one call for all takes a fraction of the time.
+
+    >>> at_once(alphabetical, ["Ökohaus", "Zoo"])
+    ['okohaus', 'zoo']
+    """
+    given = list(texts)
+    found = change(_BETWEEN.join(given)).split(_BETWEEN)
+    return found if len(found) == len(given) else [change(text) for text in given]
+
+
 def without_accents(text: str) -> str:
     """Return a text without the marks on its letters, each letter as its plainest form (NFKD).
 
     >>> without_accents("Diên Hồng"), without_accents("½")
     ('Dien Hong', '1⁄2')
     """
+    if not text.isascii():
+        for umlaut, letter in _UMLAUTS:  # which is all there is in most German texts
+            text = text.replace(umlaut, letter)
     if text.isascii():
         return text
-    return _MAY_COMBINE.sub(_unless_combining, unicodedata.normalize("NFKD", text))
+    return _MAY_COMBINE.sub(_unless_combining, _MARKS.sub("", unicodedata.normalize("NFKD", text)))
 
 
 def _unless_combining(found: re.Match[str]) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import cache
+from itertools import compress, repeat
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,7 @@ Floats = NDArray[np.float64]
 
 ABSENT: Final = ("planned", "ended", "later")
 STATUSES: Final = ("existing", "planned", "wished", "ended")
+EXISTING: Final = STATUSES.index("existing")
 CONFIRMATIONS: Final[tuple[Confirmation, ...]] = ("documented", "one_sided", "confirmed", "unanswered")
 DOCUMENTED, ONE_SIDED, CONFIRMED, UNANSWERED = range(len(CONFIRMATIONS))
 
@@ -88,8 +91,13 @@ ForumRow = tuple[str, str, str | None, str | None]
 MembershipRow = tuple[str, str, str, str, str | None, str | None, str | None]
 
 
-def arrays(landscape: Landscape, *, at: dt.date | None = None, offers: bool = True) -> Arrays:
-    """Return a landscape's columns as they stand on a day, the reference date by default; `offers` False: for networks.
+def arrays(
+    landscape: Landscape, *, at: dt.date | None = None, offers: bool = True, ties: Literal["all", "bare", "none"] = "all"
+) -> Arrays:
+    """Return a landscape's columns as they stand on a day, the reference date by default.
+
+    What is not asked about may be left out, since columns take their time: `offers` where it is about a network only; of
+    the `ties`, that is cooperations, when they were seen and who reported them ("bare"), or all of them ("none").
 
     >>> from netmap.model import Actor, Settings
     >>> arrays(Landscape(Settings(id="c", name="C"), [Actor(id="b", name="B"), Actor(id="a", name="A")])).actor_ids
@@ -98,8 +106,9 @@ def arrays(landscape: Landscape, *, at: dt.date | None = None, offers: bool = Tr
     return from_rows(
         ((a.id, a.name, a.type, a.sector, a.part_of, a.one_person, a.since, a.until) for a in landscape.actors.values()),
         (
-            (c.id, c.source, c.target, c.kind, c.status, c.intensity, _seen(c), _reporters(c), c.since, c.until)
-            for c in landscape.cooperations.values()
+            (c.id, c.source, c.target, c.kind, c.status, c.intensity, seen, told, c.since, c.until)
+            for c in (landscape.cooperations.values() if ties != "none" else ())
+            for seen, told in (_told(c) if ties == "all" else ("", ""),)
         ),
         ((f.id, f.nature, f.since, f.until) for f in landscape.forums.values()),
         ((m.id, m.actor, m.forum, m.role, _seen(m), m.since, m.until) for m in landscape.memberships.values()),
@@ -140,22 +149,25 @@ def from_rows(
     days = day_of(day, months)
     everyone, told, seats = list(actors), list(ties), list(memberships)
     held = sorted(row for row in everyone if days.holds(row[6], row[7]))
-    where = {row[0]: index for index, row in enumerate(held)}
+    ids, names, types, sectors, parents, one_person, _since, _until = zip(*held, strict=True) if held else repeat((), 8)
+    where = {one: index for index, one in enumerate(ids)}
     meetings = sorted(row for row in forums if days.holds(row[2], row[3]))
+    tied = _tie_columns(told, where, days, terms, _heard(surveys, seats, day))
+    existing = frozenset(compress(tied["tie_ids"], tied["status"] == EXISTING))
     return Arrays(
         day=day,
-        actor_ids=tuple(row[0] for row in held),
-        names=tuple(row[1] for row in held),
-        types=tuple(row[2] for row in held),
-        sectors=tuple(row[3] for row in held),
-        part_of=ints(where.get(row[4] or "", -1) for row in held),
-        one_person=bools(bool(row[5]) for row in held),
+        actor_ids=ids,
+        names=names,
+        types=types,
+        sectors=sectors,
+        part_of=ints(map(where.get, parents, repeat(-1))),
+        one_person=bools(map(bool, one_person)),
         forum_ids=tuple(row[0] for row in meetings),
         natures=tuple(row[1] for row in meetings),
-        **_tie_columns(told, where, days, terms, _heard(surveys, seats, day)),
+        **tied,
         **_member_columns(seats, where, {row[0]: index for index, row in enumerate(meetings)}, days, terms),
         supply=None if frame is None else supply(offers, reach, where, _with_office(frame, everyone), days),
-        absent=None if frame is None else _absent(told, where, {row[0]: row[6] for row in everyone}, days, terms),
+        absent=None if frame is None else _absent(told, existing, where, {row[0]: row[6] for row in everyone}, days, terms),
     )
 
 
@@ -165,14 +177,18 @@ def _with_office(frame: Landscape, actors: Iterable[ActorRow]) -> Landscape:
 
 
 def _seen(record: Record) -> str:
-    if len(record.evidence) == 1:  # most have one: nothing to join
-        return record.evidence[0].seen or ""
-    return ",".join(one.seen for one in record.evidence if one.seen)
+    evidence = record.evidence
+    if len(evidence) == 1:  # most have one: nothing to join
+        return evidence[0].seen or ""
+    return ",".join(one.seen for one in evidence if one.seen)
 
 
-def _reporters(tie: Cooperation) -> str:
+def _told(tie: Cooperation) -> tuple[str, str]:
+    """Return when a tie was seen, and who reported it."""
+    if len(tie.evidence) == 1 and not tie.evidence[0].reported_by:
+        return tie.evidence[0].seen or "", ""
     reports = [(one.reported_by, one.survey, one.seen) for one in tie.evidence if one.reported_by]
-    return reporters_text(reports) if reports else ""
+    return _seen(tie), reporters_text(reports) if reports else ""
 
 
 def reporters_text(reports: Iterable[Report]) -> str:
@@ -197,43 +213,46 @@ def _heard(surveys: Iterable[Survey], memberships: Iterable[MembershipRow], day:
 def _tie_columns(
     ties: Iterable[TieRow], where: dict[str, int], days: Day, terms: Vocabulary, known: Heard
 ) -> dict[str, Any]:
-    kinds = terms["tie_kinds"]
-    internal = {key for key, term in kinds.items() if term.get("internal", False)}
-    directed = {key for key, term in kinds.items() if term.get("directed", False)}
-    idle = {key for key, term in kinds.items() if not term.get("working", True)}
+    words = terms["tie_kinds"]
+    internal = {key for key, term in words.items() if term.get("internal", False)}
+    directed = {key for key, term in words.items() if term.get("directed", False)}
+    idle = {key for key, term in words.items() if not term.get("working", True)}
+    holds = cache(days.holds)  # of the same few days, many times
     rows = sorted(
-        (
-            row
-            for row in ties
-            if row[3] not in internal and row[1] in where and row[2] in where and days.holds(row[8], row[9])
-        ),
-        key=lambda row: row[0],
+        row for row in ties if row[3] not in internal and row[1] in where and row[2] in where and holds(row[8], row[9])
     )
+    ids, source, target, kinds, status, intensity, seen, _told, _since, until = (
+        zip(*rows, strict=True) if rows else repeat((), 10)
+    )
+    codes = ints(each(STATUSES.index, status))
+    codes[(codes == STATUSES.index("ended")) & bools(map(bool, until))] = EXISTING  # not yet ended on this day
     return {
-        "tie_ids": tuple(row[0] for row in rows),
-        "kinds": tuple(row[3] for row in rows),
-        "source": ints(where[row[1]] for row in rows),
-        "target": ints(where[row[2]] for row in rows),
-        # ended, but not yet on this day: it still existed
-        "status": ints(STATUSES.index("existing" if row[4] == "ended" and row[9] else row[4]) for row in rows),
-        "intensity": ints(row[5] or 0 for row in rows),
-        "freshness": ints(each(days.freshness, [row[6] for row in rows])),
-        "confirmation": ints(_confirmation(row, known) for row in rows),
-        "directed": bools(row[3] in directed for row in rows),
-        "working": bools(row[3] not in idle for row in rows),
+        "tie_ids": ids,
+        "kinds": kinds,
+        "source": ints(map(where.__getitem__, source)),
+        "target": ints(map(where.__getitem__, target)),
+        "status": codes,
+        "intensity": ints(one or 0 for one in intensity),
+        "freshness": ints(each(days.freshness, seen)),
+        "confirmation": ints(_confirmation(row, known) if row[7] else DOCUMENTED for row in rows),
+        "directed": bools(each(directed.__contains__, kinds)),
+        "working": bools(each(lambda kind: kind not in idle, kinds)),
     }
 
 
 def _absent(
-    ties: Iterable[TieRow], where: dict[str, int], since: dict[str, str | None], days: Day, terms: Vocabulary
+    ties: Iterable[TieRow],
+    existing: Collection[str],
+    where: dict[str, int],
+    since: dict[str, str | None],
+    days: Day,
+    terms: Vocabulary,
 ) -> Absent:
+    """Build the columns of the cooperations that do not exist; `existing` has the ids of those that do."""
     internal = {key for key, term in terms["tie_kinds"].items() if term.get("internal", False)}
     found: list[tuple[str, int, str, str]] = []
     for row in ties:
-        if row[3] in internal or row[1] == row[2]:
-            continue
-        held = row[1] in where and row[2] in where and days.holds(row[8], row[9])
-        if held and (row[4] == "existing" or (row[4] == "ended" and row[9])):
+        if row[0] in existing or row[3] in internal or row[1] == row[2]:
             continue
         starts = [one for one in (row[8], since.get(row[1]), since.get(row[2])) if one]
         later = any(first(one) > days.today for one in starts)
@@ -249,9 +268,8 @@ def _absent(
 
 
 def _confirmation(row: TieRow, known: Heard) -> int:
-    if not row[7]:
-        return DOCUMENTED
-    pieces = (one.split("@") for one in row[7].split(","))
+    """Return what is known of a tie that somebody reported."""
+    pieces = (one.split("@") for one in (row[7] or "").split(","))
     reports = ((who, survey or None, seen or None) for who, survey, seen in pieces)
     return CONFIRMATIONS.index(confirmation(row[1], row[2], reports, known, kind=row[3]))
 

@@ -120,10 +120,10 @@ def network(
     adjacency = strength if weight else ones(strength)
     half = 1 if directed else 2
     return Network(
-        ids=tuple(columns.actor_ids[i] for i in kept),
-        names=tuple(columns.names[i] for i in kept),
-        sectors=tuple(columns.sectors[i] for i in kept),
-        types=tuple(columns.types[i] for i in kept),
+        ids=tuple(map(columns.actor_ids.__getitem__, kept)),
+        names=tuple(map(columns.names.__getitem__, kept)),
+        sectors=tuple(map(columns.sectors.__getitem__, kept)),
+        types=tuple(map(columns.types.__getitem__, kept)),
         ranked=ranked,
         adjacency=adjacency,
         strength=strength,
@@ -227,7 +227,7 @@ def _collect(columns: Arrays, seat: Ints, *, ties: Ties, directed: bool, fresh: 
 
 def _matrices(found: _Found, n: int) -> tuple[Matrix, Ints]:
     """Return the summed weights as a sparse matrix, and the freshness of each of its cells in the order of its data."""
-    order = np.lexsort((found.level, found.target, found.source))
+    order = np.argsort((found.source * n + found.target) * (FRESH + 1) + found.level, kind="stable")
     source, target, level = found.source[order], found.target[order], found.level[order]
     last = np.ones(len(source), dtype=np.bool_)
     last[:-1] = (source[1:] != source[:-1]) | (target[1:] != target[:-1])

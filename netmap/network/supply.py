@@ -153,9 +153,11 @@ def _pairs(lists: Sequence[Sequence[str]], places: Mapping[str, int]) -> Pairs:
     of = np.repeat(np.arange(len(lists), dtype=np.int64), ints(map(len, lists)))
     to = ints(map(places.get, chain.from_iterable(lists), repeat(-1)))
     of, to = of[to >= 0], to[to >= 0]
-    _each, firsts = np.unique(of * len(places) + to, return_index=True)
-    firsts.sort()
-    return Pairs(of[firsts], to[firsts])
+    named = of * len(places) + to
+    order = np.argsort(named, kind="stable")  # of the same ones the first comes first
+    again = np.zeros(len(named), dtype=np.bool_)
+    again[order[1:]] = named[order[1:]] == named[order[:-1]]
+    return Pairs(of[~again], to[~again])
 
 
 def _offers(rows: Sequence[OfferRow], where: Mapping[str, int], keys: _Keys, day: Day) -> Offers:

@@ -12,6 +12,7 @@ from netmap.analysis.queries.own import own_question
 from netmap.analysis.queries.question import Desk, Found, Given, Row
 from netmap.landscape import Landscape
 from netmap.model import Query
+from netmap.uncollected import uncollected
 from netmap.vocabulary import Term
 
 __all__ = ["FUNCTIONS", "Answer", "Desk", "Given", "ask", "ask_at", "questions"]
@@ -84,8 +85,9 @@ def ask_at(desk: Desk, name: str, given: Given | None = None) -> Answer:
     1
     """
     question = questions(desk.whole)[name]
-    if isinstance(question, Query):
-        found, columns = own_question(desk, question)
-    else:
-        found, columns = FUNCTIONS[question["ask"]](desk, given or Given()), question["columns"]
+    with uncollected():
+        if isinstance(question, Query):
+            found, columns = own_question(desk, question)
+        else:
+            found, columns = FUNCTIONS[question["ask"]](desk, given or Given()), question["columns"]
     return Answer(name, found.rows, columns, found.unknown, desk.day.isoformat())

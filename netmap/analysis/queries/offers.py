@@ -64,7 +64,8 @@ def _silent(one: Offer) -> tuple[str, ...]:
 
 def cells(desk: Desk, given: Given) -> Found:
     """Return the fields of the coverage cube, those in one state where it is asked for."""
-    found = fields(desk.whole, area=given.area, group=given.group, district=given.district, at=desk.day)
+    ties = given.state in {"", "covered", "coordinate"}
+    found = fields(desk.whole, area=given.area, group=given.group, district=given.district, ties=ties, at=desk.day)
     rows = (
         {
             "area": cell.area,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from netmap.analysis.expected import expected
+from netmap.analysis.expected_matches import matched
+from netmap.analysis.expected_rows import ExpectedRow
 from netmap.analysis.queries.question import Desk, Found, Given
-from netmap.analysis.transitions import transitions
+from netmap.analysis.transitions import connecting, transitions
 from netmap.model import Answer, GapNote
+from netmap.network.arrays import arrays
 from netmap.reports import actors_of, members_of
 from netmap.values import last_day
 
@@ -29,7 +34,7 @@ def inventories(desk: Desk, given: Given) -> Found:
 
 def not_asked(desk: Desk, given: Given) -> Found:
     """Return the expected actors that are not recorded and that nobody has been asked about."""
-    rows = (row for row in expected(desk.whole, at=desk.day).rows if row.state == "not_recorded" and not row.asked)
+    rows = (row for row in _expected(desk) if row.state == "not_recorded" and not row.asked)
     return Found(
         tuple(
             {"expected": row.key, "district": row.district, "areas": row.areas, "importance": row.importance}
@@ -41,8 +46,9 @@ def not_asked(desk: Desk, given: Given) -> Found:
 
 def confirmed_missing(desk: Desk, given: Given) -> Found:
     """Return the expected actors of which somebody said that they are missing, with who said so and when."""
-    rows = (row for row in expected(desk.whole, at=desk.day).rows if row.state == "missing")
     answers = desk.whole.table(Answer)
+    said = {one.expectation for one in answers.values() if one.answer == "missing" and one.expectation}
+    rows = (row for row in _expected(desk, said) if row.state == "missing")
     found = []
     for row in rows:
         answer = answers.get(row.answer or "")
@@ -59,9 +65,18 @@ def confirmed_missing(desk: Desk, given: Given) -> Found:
     return Found(tuple(found))
 
 
+def _expected(desk: Desk, only: Container[str] | None = None) -> tuple[ExpectedRow, ...]:
+    """Return the expected actors, without what is said of their cooperations: whether one is recorded goes without."""
+    columns = arrays(desk.whole, at=desk.day, offers=False, ties="none")
+    seen = matched(desk.whole, withhold=True, columns=columns, only=only)
+    return expected(desk.whole, withhold=True, worded=False, looked_at=seen).rows
+
+
 def open_transitions(desk: Desk, given: Given) -> Found:  # noqa: ARG001 - every query is asked alike
     """Return the transitions between stages of life for which no agreed procedure is recorded."""
-    rows = (row for row in transitions(desk.whole, at=desk.day) if row.state != "agreed")
+    columns = arrays(desk.whole, at=desk.day, offers=False, ties="bare")
+    seen = matched(desk.whole, withhold=True, columns=columns, only=connecting(desk.whole))
+    rows = (row for row in transitions(desk.whole, worded=False, looked_at=seen) if row.state != "agreed")
     return Found(tuple({"transition": row.key, "state": row.state, "forums": row.forums} for row in rows))
 
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import Any, Final, TypeVar
 
 from netmap.landscape import Landscape
-from netmap.locale import alphabetical
+from netmap.locale import alphabetical, at_once
 from netmap.model import Actor, Cooperation, Forum, Offer, Record
 from netmap.titles import names_of, title
 from netmap.values import CEFR
@@ -70,25 +71,22 @@ class Desk:
         return names_of(self.now)
 
     def sorted(self, records: Iterable[R]) -> list[R]:
-        """Return records by what they are called, then by id."""
-        return sorted(records, key=lambda one: (self._key(one), one.id))
-
-    def sorted_ties(self, ties: Iterable[Cooperation]) -> list[Cooperation]:
-        """Return cooperations by what their ends are called, then by id: the names, which many share, are sorted once."""
-        names = {key: alphabetical(actor.name) for key, actor in self.whole.actors.items()}
-        order = {name: place for place, name in enumerate(sorted(set(names.values())))}
-        places = {key: order[name] for key, name in names.items()}
-        return sorted(ties, key=lambda one: (places.get(one.source, -1), places.get(one.target, -1), one.id))
-
-    def _key(self, one: Record) -> str:
-        """Return by what a record is sorted; of a cooperation, whose ends many others have, too, made of theirs."""
-        if isinstance(one, Cooperation):
-            return f"{self._keys.get(one.source, one.source)} – {self._keys.get(one.target, one.target)}"
-        return alphabetical(getattr(one, "name", "") or title(one, self.names))
+        """Return records of one kind by what they are called, cooperations by what their ends are called, then by id."""
+        given = sorted(records, key=attrgetter("id"))
+        ties = [one for one in given if isinstance(one, Cooperation)]
+        places, many = self._places if ties else {}, len(self.whole.actors) + 1
+        keys: list[Any] = [places.get(one.source, -1) * many + places.get(one.target, -1) for one in ties]
+        if not ties:
+            keys = at_once(alphabetical, (getattr(one, "name", "") or title(one, self.names) for one in given))
+        return [one for _key, one in sorted(zip(keys, given, strict=True), key=itemgetter(0))]
 
     @cached_property
-    def _keys(self) -> Mapping[str, str]:
-        return {key: alphabetical(actor.name) for key, actor in self.now.actors.items()}
+    def _places(self) -> Mapping[str, int]:
+        """Return where each actor stands by name: cooperations share their ends, whose names are sorted once."""
+        actors = self.whole.actors
+        names = at_once(alphabetical, (actor.name for actor in actors.values()))
+        order = {name: place for place, name in enumerate(sorted(set(names)))}
+        return {key: order[name] for key, name in zip(actors, names, strict=True)}
 
     def choose(self, records: Iterable[R], given: Given, fields: Iterable[str]) -> tuple[list[R], Mapping[str, int]]:
         """Return the records that are what was asked for, sorted, and how many do not say so, by what they do not say.

@@ -8,7 +8,7 @@ from typing import Final
 
 from netmap.analysis.border_offices import offices
 from netmap.analysis.queries.question import Desk, Found, Given, Row, counted
-from netmap.model import Cooperation
+from netmap.model import KINDS, Cooperation
 from netmap.network.arrays import arrays
 from netmap.network.graph import network
 from netmap.reports import confirmation_of, heard_in
@@ -57,7 +57,7 @@ def _told_by_one(desk: Desk, given: Given, wanted: Confirmation) -> Found:
     known = heard_in(desk.whole, at=desk.day)
     held = (one for one in _existing(desk) if given.actor in {"", one.source, one.target})
     rows = []
-    for one in desk.sorted_ties(one for one in held if confirmation_of(one, known) == wanted):
+    for one in desk.sorted(one for one in held if confirmation_of(one, known) == wanted):
         who = one.source if one.source in one.reporters else one.target
         rows.append({**_row(one, desk.day), "reported_by": who})
     return Found(tuple(rows))
@@ -76,7 +76,7 @@ def begun_or_ended(desk: Desk, given: Given) -> Found:
     """
     start, end = given.start or dt.date.min, given.end or desk.day
     rows = []
-    for one in desk.sorted_ties(desk.whole.cooperations.values()):
+    for one in desk.sorted(desk.whole.cooperations.values()):
         began = one.since is not None and start <= first_day(one.since) and last_day(one.since) <= end
         ended = one.until is not None and start <= first_day(one.until) and last_day(one.until) <= end
         if began or ended:
@@ -109,13 +109,16 @@ def offices_without_outside(desk: Desk, given: Given) -> Found:
 
 
 def old_evidence(desk: Desk, given: Given) -> Found:
-    """Return the records of all kinds that carry evidence, but none of the last months, oldest first."""
+    """Return the records of all kinds that carry evidence, but none of the last months, oldest first, then kind by kind."""
     months = desk.now.settings.thresholds.stale_after_months if given.months is None else given.months
     limit = months_before(desk.day, months)
-    seen = {one.id: one.last_seen(desk.day) for one in desk.now.records() if one.evidence}
-    old = {key for key, last in seen.items() if last is None or last_day(last) < limit}
-    found = desk.sorted(one for one in desk.now.records() if one.id in old)
-    rows = ({"record": one.id, "record_kind": one.kind_name, "last_seen": seen[one.id]} for one in found)
+    rows: list[Row] = []
+    for kind in KINDS.values():
+        table = desk.now.table(kind)
+        seen = {key: one.last_seen(desk.day) for key, one in table.items() if one.evidence}
+        old = {last for last in set(seen.values()) if last is None or last_day(last) < limit}
+        found = desk.sorted(table[key] for key, last in seen.items() if last in old)
+        rows += ({"record": one.id, "record_kind": kind.kind_name, "last_seen": seen[one.id]} for one in found)
     return Found(tuple(sorted(rows, key=lambda row: row["last_seen"] or "")))
 
 
@@ -130,7 +133,7 @@ def _existing(desk: Desk) -> list[Cooperation]:
 
 
 def _found(desk: Desk, ties: Iterable[Cooperation]) -> Found:
-    return Found(tuple(_row(one, desk.day) for one in desk.sorted_ties(ties)))
+    return Found(tuple(_row(one, desk.day) for one in desk.sorted(ties)))
 
 
 def _row(one: Cooperation, day: dt.date) -> Row:
