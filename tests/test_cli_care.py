@@ -353,3 +353,9 @@ def test_an_answer_for_which_there_is_no_room_says_what_could_not_be_written(tmp
         )  # fmt: skip
     assert ended.returncode == 1
     assert ended.stderr.splitlines()[-1] == "Die Ausgabe kann nicht geschrieben werden: Der Datenträger ist voll."
+
+
+def test_a_date_may_be_written_as_people_do(capsys: Capture, tmp_path: Path):
+    store = stored(tmp_path, *ACTORS)
+    for text in ("31.12.2017", "12/2017", "Dezember 2017"):
+        assert "Stand 31.12.2017" in call(capsys, "--store", store, "gaps", "--at", text)[0]

@@ -180,3 +180,4 @@ def test_a_snapshot_stands_for_its_day_where_a_question_asks_from_when(capsys: C
     call(capsys, "--store", city, "snapshot", "Bericht", "--date", "2015-06", "--yes")
     on = ("--store", city, "query", "begun-or-ended", "--to", "2018", "--format", "json", "--from")
     assert answer(capsys, *on, "@Bericht") == answer(capsys, *on, "2015-06") != answer(capsys, *on, "2017")
+    assert answer(capsys, *on, "1.6.2015") == answer(capsys, *on, "2015-06")

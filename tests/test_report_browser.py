@@ -13,6 +13,7 @@ from browser import watched
 from netmap.cli.packing import write_pack
 from netmap.cli.reports import made_report
 from netmap.export.report_html import write_report_html
+from netmap.files.folder import read_folder
 from tests.landscapes import tiny_city
 from tests.test_report_files import NAME, sample
 
@@ -46,6 +47,29 @@ def test_a_report_is_no_wider_than_a_telephone(opened: Callable[[Path], Any], tm
 def test_a_report_prints(opened: Callable[[Path], Any], tmp_path: Path):
     page = opened(write_report_html(made_report(tiny_city(), "lage", day=DAY), tmp_path / "lage.html"))
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+BROKEN = """() => [...document.querySelectorAll("td, th")].flatMap((cell) => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[^\\s–-]+/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
+"""Returns the words of tables that stand on more than one line."""
+
+
+def test_words_of_usual_length_stay_whole_in_tables(opened: Callable[[Path], Any], tmp_path: Path):
+    city = read_folder(Path(__file__).resolve().parent.parent / "graphs" / "rostock").landscape
+    page = opened(write_report_html(made_report(city, "lage", day=dt.date(2018, 12, 31)), tmp_path / "lage.html"))
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.wait_for_function("() => window.innerWidth === 794")
+    assert [word for word in page.evaluate(BROKEN) if len(word) <= len("Kooperation")] == []
 
 
 def test_the_page_of_a_pack_leads_to_its_files(opened: Callable[[Path], Any], tmp_path: Path):

@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -380,3 +381,14 @@ def test_an_excel_file_holds_texts_and_numbers_and_never_a_formula(tmp_path: Pat
     below = [row[0].value for row in sheet.iter_rows(min_row=6)]
     assert below == ["INTERN – nicht weitergeben", "Interne Ausgabe", "Zwei.", "Beispiel."]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:B4")
+
+
+class Reason(NamedTuple):
+    how: str
+    word: str
+
+
+def test_a_named_tuple_is_one_thing_with_its_names():
+    row = {"name": (Reason("type", "VHS"),)}
+    assert json.loads(render([row], {"name": "Name"}, "json")) == [{"name": [{"how": "type", "word": "VHS"}]}]
+    assert shown(row["name"]) == "how: type, word: VHS"

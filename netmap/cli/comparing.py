@@ -111,9 +111,9 @@ def snapshot(
 ) -> None:
     """Record a name for what is known now, as it stands on a day."""
     from netmap.changes import diff as changes_between
+    from netmap.cli.session import dated
     from netmap.identifiers import generated_id
     from netmap.model import Snapshot
-    from netmap.values import partial_date
 
     _ = asked.text
     name = " ".join(name.split()).removeprefix("@")
@@ -123,8 +123,7 @@ def snapshot(
         if not name or name in taken:
             says = _("There is a snapshot “{name}” already.") if name else _("A snapshot needs a name.")
             raise DataError(says.format(name=name))
-        asked.here.day(date)
-        on = partial_date(date) if date else landscape.reference_date().isoformat()
+        on = dated(date, asked.lang) if date is not None else landscape.reference_date().isoformat()
         given = {"name": name, "date": on, "revision": store.revisions()[0].number}
         record = Snapshot.model_validate({"id": generated_id("snapshot", given, landscape), **given})
         after = landscape.replace([record])

@@ -217,9 +217,9 @@ def _inventory(
     district: str | None,
     why: str,
 ) -> Inventory:
+    from netmap.cli.session import dated
     from netmap.identifiers import generated_id
     from netmap.model import Inventory as Record
-    from netmap.values import partial_date
 
     _ = asked.text
     if not by.strip():
@@ -228,10 +228,7 @@ def _inventory(
         raise DataError(_("{state} wants a reason that can be read out: --reason TEXT").format(state=state.value))
     if state is not AskedName.NOT_NEEDED and why.strip():
         raise DataError(_("A reason belongs to {state} only: leave --reason out.").format(state=AskedName.NOT_NEEDED.value))
-    try:
-        when = partial_date(date) if date else dt.datetime.now().astimezone().date().isoformat()
-    except ValueError:
-        raise DataError(_("“{text}” is no date. Written: 2018, 2018-03 or 2018-03-01.").format(text=date)) from None
+    when = dated(date, asked.lang) if date else dt.datetime.now().astimezone().date().isoformat()
     told = {"area": area, "target_group": group or "", "district": district}
     given = {**told, "state": state.value.replace("-", "_"), "reason": why.strip(), "by": by.strip(), "date": when}
     return Record.model_validate({"id": generated_id("inventory", told), **given})

@@ -76,20 +76,20 @@ def remove(
     ] = False,
 ) -> None:
     """End a record on a day, or delete it; first it is said what hangs on it."""
+    from netmap.cli.session import dated
     from netmap.ending import CAN_END, deleted, ended
     from netmap.search import named
-    from netmap.values import partial_date
 
     here, _ = asked.here, asked.text
     if delete and until:
         raise DataError(_("Either --until, which ends a record, or --delete, which deletes it."))
-    here.day(until)
+    until = dated(until, asked.lang) if until is not None else None
     with here.store() as store:
         landscape = here.read(store)
         old = landscape.get(named(landscape, record))
         _refuse(asked, old, can_end=delete or old.kind_name in CAN_END)
         _say_hanging(asked, landscape, old)
-        last = partial_date(until) if until else dt.datetime.now().astimezone().date().isoformat()
+        last = until or dt.datetime.now().astimezone().date().isoformat()
         if delete:
             changes, reason = deleted(landscape, old.id), _("{id} deleted").format(id=old.id)
         else:

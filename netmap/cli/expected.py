@@ -219,11 +219,11 @@ def _answer(
 ) -> Answer:
     from netmap.analysis.coverage import check_fields
     from netmap.cli.coverage import district_id
+    from netmap.cli.session import dated
     from netmap.cli.subjects import subject_of
     from netmap.identifiers import generated_id
     from netmap.model import Actor
     from netmap.model import Answer as Record
-    from netmap.values import partial_date
 
     _ = asked.text
     about, found = subject_of(asked, landscape, key)
@@ -236,10 +236,7 @@ def _answer(
             raise DataError(
                 _("{option} must not be empty: an answer counts only if it says where it comes from.").format(option=name)
             )
-    try:
-        when = partial_date(date) if date else dt.datetime.now().astimezone().date().isoformat()
-    except ValueError:
-        raise DataError(_("“{text}” is no date. Written: 2018, 2018-03 or 2018-03-01.").format(text=date)) from None
+    when = dated(date, asked.lang) if date else dt.datetime.now().astimezone().date().isoformat()
     place = district_id(landscape, district) or None
     check_fields(landscape, district=place, lang=asked.lang)
     fields = {about: found, "district": place}

@@ -61,9 +61,9 @@ def note_of(
     result: str | None,
 ) -> GapNote:
     """Return the note on a gap with what is said now over what an earlier one says."""
+    from netmap.cli.session import dated
     from netmap.identifiers import generated_id
     from netmap.model import GapNote
-    from netmap.values import partial_date
 
     _ = asked.text
     earlier = next((one for one in landscape.table(GapNote).values() if one.gap == gap), None)
@@ -79,11 +79,8 @@ def note_of(
     }
     if not said:
         raise DataError(_("What is to be noted? At least one of --status, --who, --due, --result."))
-    try:
-        if due:
-            said["due"] = partial_date(due)
-    except ValueError:
-        raise DataError(_("“{text}” is no date. Written: 2018, 2018-03 or 2018-03-01.").format(text=due)) from None
+    if due:
+        said["due"] = dated(due, asked.lang)
     if said.get("due") == "":
         said["due"] = None
     base = earlier or GapNote(id=generated_id("gap_note", {"gap": gap}, landscape), gap=gap)

@@ -89,13 +89,12 @@ def import_(
     seen: SeenOption = None,
 ) -> None:
     """Read lists from elsewhere, show how they are understood and what would change, ask, and write one revision."""
-    from netmap.cli.session import day
+    from netmap.cli.session import dated
     from netmap.files.foreign import gather, new_landscape
     from netmap.files.gathering import Options
     from netmap.files.shapes import understand
 
-    if seen is not None:
-        day(seen, asked.lang)
+    seen = dated(seen, asked.lang) if seen is not None else None
     told = _told(asked, column or [])
     shape: Shape | None = as_.value if as_ else None
     tables = repaired_lists(asked, read_lists(asked, files), repair=repair, ask=not dry_run)

@@ -141,13 +141,20 @@ def session(context: Context, lang: Lang | None = None) -> Session:
 
 def day(text: str, lang: Language) -> dt.date:
     """Return the last day that a date given by a person covers."""
-    from netmap.values import last_day, partial_date
+    from netmap.values import last_day
+
+    return last_day(dated(text, lang))
+
+
+def dated(text: str, lang: Language) -> str:
+    """Return a date given by a person, in any of the usual ways, as it is kept: 2018, 2018-03 or 2018-03-01."""
+    from netmap.written_dates import written_date
 
     try:
-        return last_day(partial_date(text))
+        return written_date(text)
     except ValueError:
-        _ = translator(lang)
-        raise DataError(_("“{text}” is no date. Written: 2018, 2018-03 or 2018-03-01.").format(text=text)) from None
+        says = translator(lang)("“{text}” is no date. Written: 2018, 03/2018, 1.3.2018 or 2018-03-01.")
+        raise DataError(says.format(text=text)) from None
 
 
 def number(text: str | None, lang: Language) -> int | None:

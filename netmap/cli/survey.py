@@ -56,18 +56,20 @@ def new(
     """Record whom a survey asks, each with a code of its own, and write a questionnaire for each of them."""
     from netmap.changes import diff
     from netmap.cli.render import print_outcome
-    from netmap.cli.session import day
+    from netmap.cli.session import dated
     from netmap.questionnaires import asked_ids, common
+    from netmap.values import last_day
 
     _, here = asked.text, asked.here
-    when = day(date, asked.lang) if date else dt.date.today()
+    date = dated(date, asked.lang) if date else dt.date.today().isoformat()
+    when = last_day(date)
     with here.store() as store:
         old = here.read(store)
         at = min(when, old.reference_date()) if old.settings.as_of else when
         ids = asked_ids(old, ask.value, areas=_areas(asked, old, area or []), at=at)
         if not ids:
             raise DataError(_("There is nobody to be asked: nobody of that area is recorded."))
-        survey = _survey(asked, old, name, ids, date or when.isoformat())
+        survey = _survey(asked, old, name, ids, date)
         shared = common(old, survey, ask.value, kinds=kind or survey.kinds, at=at, lang=asked.lang)
         survey = _asking_for(asked, survey, shared.kinds)
         after = old.replace([survey])

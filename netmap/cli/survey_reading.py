@@ -47,13 +47,12 @@ def read(
 ) -> None:
     """Read questionnaires, show what they change, ask, and write one revision; what cannot be read changes nothing."""
     from netmap.changes import diff
-    from netmap.cli.session import day
+    from netmap.cli.session import dated
     from netmap.files.questionnaires.reading import read_questionnaires
     from netmap.survey_answers import merged
 
     _, here = asked.text, asked.here
-    when = seen or dt.date.today().isoformat()
-    day(when, asked.lang)
+    when = dated(seen or dt.date.today().isoformat(), asked.lang)
     with here.store() as store:
         old = here.read(store)
         survey = survey_named(asked, old, name)
@@ -223,14 +222,13 @@ def resolve(
 ) -> None:
     """Record what holds of a tie of which both sides said different things, as evidence of its own."""
     from netmap.changes import diff
-    from netmap.cli.session import day
+    from netmap.cli.session import dated
     from netmap.disagreements import settled
     from netmap.model import Cooperation, Said
     from netmap.titles import names_of, title
 
     _ = asked.text
-    when = date or dt.date.today().isoformat()
-    day(when, asked.lang)
+    when = dated(date or dt.date.today().isoformat(), asked.lang)
     statuses = ("existing", "planned", "wished", "ended")
     if status is not None and status not in statuses:
         raise DataError(_("“{given}” is no status. There are: {there}").format(given=status, there=", ".join(statuses)))

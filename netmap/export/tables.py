@@ -128,7 +128,7 @@ def shown(value: object, *, lang: str = "de", exact: bool = False) -> str:
         return translator(lang)(N_("yes") if value else N_("no"))
     if isinstance(value, float):
         return _exact(value, lang) if exact else _rounded(value, lang)
-    if dataclasses.is_dataclass(value):
+    if _has_fields(value):
         return ", ".join(f"{key}: {text}" for key, one in _fields(value).items() if (text := shown(one, lang=lang)))
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {shown(one, lang=lang, exact=exact)}" for key, one in value.items())
@@ -147,6 +147,11 @@ def _exact(value: float, lang: str) -> str:
     return text.replace(".", ",") if lang == "de" else text
 
 
+def _has_fields(value: object) -> bool:
+    """Tell whether a value is one thing with named fields: a dataclass or a named tuple."""
+    return dataclasses.is_dataclass(value) or (isinstance(value, tuple) and hasattr(value, "_asdict"))
+
+
 def _fields(row: object) -> Mapping[str, Any]:
     if isinstance(row, Mapping):
         return row
@@ -154,6 +159,8 @@ def _fields(row: object) -> Mapping[str, Any]:
         return {name: getattr(row, name) for name in type(row).model_fields}
     if dataclasses.is_dataclass(row):
         return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+    if isinstance(row, tuple) and hasattr(row, "_asdict"):
+        return dict(row._asdict())
     raise TypeError(f"a mapping, a dataclass or a record is expected, not {type(row).__name__}")
 
 
@@ -174,7 +181,7 @@ def _json_value(value: object) -> Any:
         return value
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
-    if isinstance(value, Mapping) or dataclasses.is_dataclass(value):
+    if isinstance(value, Mapping) or _has_fields(value):
         return {str(key): _json_value(one) for key, one in _fields(value).items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_json_value(one) for one in value]

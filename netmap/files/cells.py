@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from netmap.files.lists import Cell
 from netmap.values import AttributeValue, partial_date
+from netmap.written_dates import written_date
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
@@ -18,16 +19,11 @@ _LETTERS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 _SIGNS = re.compile(r"[^0-9a-z]+")
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,14}),\d{1,15}|-?(?:0|[1-9]\d{0,14})\.\d{1,15}")
-_DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{2}|\d{4})")
-_MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
-_NAMED = re.compile(r"(?:(\d{1,2})\.?\s*)?([a-zä]{3,})\.?\s*(\d{4})")
 _LIST = re.compile(r"[;|\n\r]")
 _ENUMERATION = re.compile(r",|\s/\s")
-_MONTHS = ("jan", "feb", "m[aä]?e?r", "apr", "ma[iy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov", "de[zc]")
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000
 _EPOCH = dt.date(1899, 12, 30)
 _OLDEST, _NEWEST = 1000, 2200
-_CENTURY, _THIS = 100, 50
 _NOTHING = frozenset({"nan", "na", "n/a", "#n/a", "#nv", "null", "none", "k. a.", "k.a."})
 """What programs write where a number is not known."""
 YES = frozenset({"x", "1", "ja", "j", "yes", "y", "true", "wahr", "✓", "✔", "☑", "✗", "☒"})
@@ -156,23 +152,7 @@ def date(cell: Cell) -> str:
             return partial_date(shown)
         if _FIRST_SERIAL <= serial <= _LAST_SERIAL:
             return (_EPOCH + dt.timedelta(days=serial)).isoformat()
-    return _written_date(shown.casefold())
-
-
-def _written_date(shown: str) -> str:
-    shown = re.sub(r"^(?:seit|ab|bis|ca\.?|etwa|since)\s+", "", shown)
-    if found := _DAY.fullmatch(shown):
-        day, month, year = map(int, found.groups())
-        if year < _CENTURY:
-            year += 2000 if year < _THIS else 1900
-        return dt.date(year, month, day).isoformat()
-    if found := _MONTH.fullmatch(shown):
-        return partial_date(f"{found[2]}-{int(found[1]):02}")
-    if found := _NAMED.fullmatch(shown):
-        month = next((n for n, name in enumerate(_MONTHS, start=1) if re.match(name, found[2])), 0)
-        day_text = f"-{int(found[1]):02}" if found[1] else ""
-        return partial_date(f"{found[3]}-{month:02}{day_text}")
-    return partial_date(shown[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[ t][\d:.]+z?", shown) else shown)
+    return written_date(shown)
 
 
 def typed(cells: Sequence[Cell]) -> list[AttributeValue | None]:

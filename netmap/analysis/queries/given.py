@@ -13,8 +13,9 @@ from netmap.landscape import Landscape
 from netmap.locale import N_, translator
 from netmap.model import Actor, District, Forum, GapNote, Record
 from netmap.search import fold, named
-from netmap.values import CEFR, first_day, last_day, partial_date
+from netmap.values import CEFR, first_day, last_day
 from netmap.vocabulary import Term
+from netmap.written_dates import written_date
 
 LABELS: Final[Mapping[str, str]] = {
     "area": N_("education area"),
@@ -146,7 +147,7 @@ def _day(name: str, text: str, lang: str) -> dt.date:
     """Read a partial date: it begins with its first day, and ends with its last."""
     edge: Callable[[str], dt.date] = first_day if name == "start" else last_day
     try:
-        return edge(partial_date(text))
+        return edge(written_date(text))
     except ValueError:
-        says = translator(lang)("“{text}” is no date. Written: 2018, 2018-03 or 2018-03-01.")
+        says = translator(lang)("“{text}” is no date. Written: 2018, 03/2018, 1.3.2018 or 2018-03-01.")
         raise ValueError(says.format(text=text)) from None
