@@ -10,7 +10,7 @@ from netmap.cli.asked import Asked
 from netmap.cli.command import command
 from netmap.cli.options import EditionName
 from netmap.errors import DataError
-from netmap.locale import N_
+from netmap.locale import N_, date
 
 KindArgument = Annotated[
     str, Argument(metavar=N_("KIND"), help=N_("actors, cooperations, forums, memberships, offers, needs, districts ..."))
@@ -32,8 +32,10 @@ def list_(asked: Asked, kind: KindArgument = "actors") -> None:
         landscape = out.view(asked.landscape(on_day=True))
         rows = record_rows(landscape, name, lang=asked.lang, readable=out.for_people)
         out.rows(rows, columns(name, lang=asked.lang, short=out.as_text))
-        count = _("{n} records, as of {day}.") if asked.at else _("{n} records of all times; the state on a day: --at DATE.")
-        out.remark(count.format(n=len(rows), day=asked.at))
+        count = _("{n} records of all times; the state on a day: --at DATE.").format(n=len(rows))
+        if asked.day is not None:
+            count = _("{n} records, as of {day}.").format(n=len(rows), day=date(asked.day.isoformat(), asked.lang))
+        out.remark(count)
 
 
 @command("find", "suchen", N_("Find records by any word in them."), example="find volkshochschule")
