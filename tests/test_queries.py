@@ -377,7 +377,7 @@ class TestWhatIsGiven:
             "--area means nothing to this question. It takes: --forum, --from, --to.",
             "This question needs --from (first day).",
             "“vhs” is no forum.",
-            "“gestern” is no date. Written: 2018, 2018-03 or 2018-03-01.",
+            "“gestern” is no date. Written: 2018, 03/2018, 1.3.2018 or 2018-03-01.",
         ]
 
     def test_a_span_that_ends_before_it_begins(self):

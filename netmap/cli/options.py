@@ -54,7 +54,7 @@ class WeightName(StrEnum):
 FormatOption = Annotated[Format, Option("--format", "-f", help=N_("How the answer is written."))]
 AtOption = Annotated[
     str | None,
-    Option("--at", metavar=N_("DATE"), help=N_("The state on a day: 2018, 2018-03, 2018-03-01, or of a snapshot: @NAME.")),
+    Option("--at", metavar=N_("DATE"), help=N_("The state on a day: 2018, 03/2018, 1.3.2018, or of a snapshot: @NAME.")),
 ]
 RevisionOption = Annotated[
     str | None,
